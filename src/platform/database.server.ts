@@ -1,0 +1,90 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { fail, type Fail, ok, type Result } from '../kernel/result';
+
+/**
+ * The database handle every room shares. It knows no table: each `store*.server.ts` writes its SQL with Kysely's `sql`
+ * tag (`sql<Row>\`select …\`.execute(tx)`) or names its tables with `tx.withTables<…>()`.
+ */
+export type Db = Kysely<Record<string, never>>;
+export type Tx = Transaction<Record<string, never>>;
+/** What a store function takes: it runs inside a transaction when given one. */
+export type Queryable = Db | Tx;
+
+/** Where a PostgreSQL server answers. `appRole` is the role the server acts as; migrations run as the connecting user. */
+export interface DatabaseAddress {
+  readonly connection: pg.PoolConfig;
+}
+
+const appRole = 'hailong_app';
+
+// bigint counts come back as numbers; every count in this product stays far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// `date` stays the text it is: a calendar day has no time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export function openPool(address: DatabaseAddress, options: { readonly max?: number } = {}): pg.Pool {
+  const pool = new pg.Pool({ max: options.max ?? 10, options: `-c role=${appRole} -c timezone=UTC`, ...address.connection });
+  pool.on('error', () => {
+    // An idle connection was cut (server restarted): the pool opens a new one at the next query.
+  });
+  return pool;
+}
+
+export function openDb(pool: pg.Pool): Db {
+  return new Kysely({ dialect: new PostgresDialect({ pool }) });
+}
+
+class RolledBack extends Error {
+  constructor(readonly outcome: Fail<unknown>) {
+    super('rolled back');
+  }
+}
+
+/** Runs `work` in one transaction; a `fail` rolls everything back and is returned, a throw rolls back and is thrown. */
+export async function inTransaction<T, E>(db: Queryable, work: (tx: Tx) => Promise<Result<T, E>>): Promise<Result<T, E>> {
+  if (db.isTransaction) return work(db as Tx);
+  try {
+    return await db.transaction().execute(async (tx) => {
+      const result = await work(tx);
+      if (!result.ok) throw new RolledBack(result);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcome as Fail<E>;
+    throw error;
+  }
+}
+
+export type MigrationProblem = { readonly type: 'migration-changed'; readonly name: string };
+
+/** Applies the files of `folder` that are new, in name order, each in its own transaction. Returns the names applied. */
+export async function migrate(address: DatabaseAddress, folder: string): Promise<Result<string[], MigrationProblem>> {
+  const pool = new pg.Pool({ max: 1, ...address.connection });
+  const db = openDb(pool);
+  try {
+    await sql`create table if not exists migration (name text primary key, applied_at timestamptz not null default now())`.execute(db);
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+    const applied: string[] = [];
+    for (const name of files) {
+      const text = await readFile(join(folder, name), 'utf8');
+      await db.transaction().execute(async (tx) => {
+        await sql`lock table migration in exclusive mode`.execute(tx);
+        const known = await sql`select 1 from migration where name = ${name}`.execute(tx);
+        if (known.rows.length > 0) return;
+        await sql.raw(text).execute(tx);
+        await sql`insert into migration (name) values (${name})`.execute(tx);
+        applied.push(name);
+      });
+    }
+    return ok(applied);
+  } finally {
+    await db.destroy();
+  }
+}
+
+export function notFound(): Fail<{ readonly type: 'not-found' }> {
+  return fail({ type: 'not-found' });
+}

@@ -1,0 +1,16 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  build: { target: 'chrome109' },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'rules', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: ['src/**/*.db.test.ts', 'test/e2e/**'] } },
+      {
+        extends: true,
+        test: { name: 'database', include: ['src/**/*.db.test.ts'], globalSetup: ['test/database/start.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});
