@@ -26,7 +26,11 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 export function openPool(address: DatabaseAddress, options: { readonly max?: number } = {}): pg.Pool {
-  const pool = new pg.Pool({ max: options.max ?? 10, options: `-c role=${appRole} -c timezone=UTC`, ...address.connection });
+  const pool = new pg.Pool({
+    max: options.max ?? 10,
+    options: `-c role=${appRole} -c timezone=UTC`,
+    ...address.connection,
+  });
   pool.on('error', () => {
     // An idle connection was cut (server restarted): the pool opens a new one at the next query.
   });
@@ -44,7 +48,10 @@ class RolledBack extends Error {
 }
 
 /** Runs `work` in one transaction; a `fail` rolls everything back and is returned, a throw rolls back and is thrown. */
-export async function inTransaction<T, E>(db: Queryable, work: (tx: Tx) => Promise<Result<T, E>>): Promise<Result<T, E>> {
+export async function inTransaction<T, E>(
+  db: Queryable,
+  work: (tx: Tx) => Promise<Result<T, E>>,
+): Promise<Result<T, E>> {
   if (db.isTransaction) return work(db as Tx);
   try {
     return await db.transaction().execute(async (tx) => {
@@ -65,7 +72,9 @@ export async function migrate(address: DatabaseAddress, folder: string): Promise
   const pool = new pg.Pool({ max: 1, ...address.connection });
   const db = openDb(pool);
   try {
-    await sql`create table if not exists migration (name text primary key, applied_at timestamptz not null default now())`.execute(db);
+    await sql`create table if not exists migration (name text primary key, applied_at timestamptz not null default now())`.execute(
+      db,
+    );
     const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
     const applied: string[] = [];
     for (const name of files) {
