@@ -1,0 +1,112 @@
+import type { CalendarDay } from '../kernel/calendar-day';
+
+/** Percent 0–100, unrounded, with its 95 % interval. */
+export interface ReportEstimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A hidden line carries no number at all (invariant 5). */
+export type ReportRow = {
+  readonly scope: 'item' | 'factor' | 'overall';
+  /** An item's id begins with its factor's: `II.3` belongs to `II`. */
+  readonly id: string;
+  readonly title: string;
+} & (
+  | {
+      readonly suppressed: false;
+      readonly n: number;
+      readonly missing: number;
+      /** Method A: answers 4 and 5 in all answers. */
+      readonly satisfiedShare: ReportEstimate;
+      /** Method B: mean ÷ 5 × 100. */
+      readonly meanScore: ReportEstimate;
+    }
+  | { readonly suppressed: true }
+);
+
+export interface ReportQuotaLine {
+  readonly title: string;
+  readonly dossiers: number;
+  readonly required: number;
+  /** Null where hidden. */
+  readonly collected: number | null;
+}
+
+export interface ReportCut {
+  readonly by: 'field' | 'channel' | 'official';
+  readonly code: string;
+  readonly title: string;
+  readonly ballots: number | null;
+  readonly rows: readonly ReportRow[];
+}
+
+/**
+ * What a report, a notice and a poster are drafted from. Plain data: the snapshot of a publication has this shape, and
+ * so has a report of any window that is never published.
+ */
+export interface ReportFigures {
+  readonly unit: { readonly name: string };
+  readonly period: {
+    readonly label: string;
+    readonly from: CalendarDay;
+    readonly until: CalendarDay;
+    /** The last day counted, where it is before `until`. */
+    readonly countsUntil: CalendarDay | null;
+  };
+  readonly form: {
+    readonly id: string;
+    readonly version: number;
+    readonly title: string;
+    readonly scale: 'five' | 'three';
+  };
+  readonly minimumGroup: number;
+  readonly ballots: number;
+  readonly possibleRepeats: number;
+  readonly voids: {
+    readonly count: number;
+    readonly reasons: readonly { readonly title: string; readonly count: number }[];
+  };
+  /** The overall question with the voided ballots counted in; null where hidden or where nothing is voided. */
+  readonly overallWithVoids: ReportRow | null;
+  /** 95 % margin of error of the satisfied share; null without ballots. */
+  readonly marginPercentagePoints: number | null;
+  readonly quota: {
+    readonly rule: string;
+    readonly met: boolean;
+    readonly total: ReportQuotaLine;
+    readonly fields: readonly ReportQuotaLine[];
+  } | null;
+  readonly rows: readonly ReportRow[];
+  readonly cuts: readonly ReportCut[];
+  readonly collectedBy: readonly { readonly title: string; readonly count: number | null }[];
+  /**
+   * Method A of the overall question against the last period, in percentage points. Without `low` and `high` the report
+   * gives the difference and says that no rise or fall can be concluded.
+   */
+  readonly changeFromLast: {
+    readonly label: string;
+    readonly satisfiedSharePoints: number;
+    readonly low?: number;
+    readonly high?: number;
+  } | null;
+}
+
+export type ShownRow = Extract<ReportRow, { suppressed: false }>;
+
+export function isShown(row: ReportRow): row is ShownRow {
+  return !row.suppressed;
+}
+
+export function overallOf(figures: Pick<ReportFigures, 'rows'>): ReportRow | undefined {
+  return figures.rows.find((row) => row.scope === 'overall');
+}
+
+export function factorsOf(figures: Pick<ReportFigures, 'rows'>): readonly ReportRow[] {
+  return figures.rows.filter((row) => row.scope === 'factor');
+}
+
+export function itemsOf(figures: Pick<ReportFigures, 'rows'>): readonly ReportRow[] {
+  return figures.rows.filter((row) => row.scope === 'item');
+}
