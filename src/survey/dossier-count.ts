@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../kernel/calendar-day';
+import type { FieldCode } from '../organisation/field';
 import type { PeriodId } from './reporting-period';
 
 /** How the dossier reached the office: trực tiếp, bưu chính công ích, trực tuyến. All three count for the quota. */
@@ -8,7 +9,7 @@ export const dossierChannels = ['direct', 'postal', 'online'] as const satisfies
 /** Dossiers resolved (đã giải quyết) in one base period, field and channel. */
 export interface DossierCount {
   readonly periodId: PeriodId;
-  readonly fieldCode: string;
+  readonly fieldCode: FieldCode;
   readonly channel: DossierChannel;
   readonly count: number;
 }
@@ -23,8 +24,8 @@ export interface DossierCountRecord extends DossierCount {
 }
 
 /** Dossiers of each field, all channels and all given periods together; fields without a record are absent. */
-export function totalByField(counts: readonly DossierCount[]): Map<string, number> {
-  const totals = new Map<string, number>();
+export function totalByField(counts: readonly DossierCount[]): Map<FieldCode, number> {
+  const totals = new Map<FieldCode, number>();
   for (const { fieldCode, count } of counts) totals.set(fieldCode, (totals.get(fieldCode) ?? 0) + count);
   return totals;
 }
