@@ -1,0 +1,73 @@
+/**
+ * The place and the people of the living example: Hương Trà of `shared/seeds`, with invented officials and figures. Only the
+ * plan is real; every person, dossier and ballot is simulated, and every page of the example says so.
+ */
+
+export const province = { code: 'QNG', name: 'Tỉnh Quảng Ngãi' } as const;
+export const district = { code: 'QNG-TB', name: 'Huyện Trà Bồng' } as const;
+export const commune = { code: 'QNG-HT', name: 'Xã Hương Trà', office: 'HTRA' } as const;
+
+export const fields = [
+  { code: 'TP', name: 'Tư pháp – Hộ tịch' },
+  { code: 'CT', name: 'Chứng thực' },
+  { code: 'DD', name: 'Đất đai – Môi trường' },
+  { code: 'XH', name: 'Lao động, người có công và xã hội' },
+  { code: 'NN', name: 'Nông nghiệp' },
+] as const;
+export type ExampleField = (typeof fields)[number]['code'];
+
+export const procedures = [
+  { code: 'TP-01', field: 'TP', name: 'Đăng ký khai sinh' },
+  { code: 'TP-02', field: 'TP', name: 'Đăng ký kết hôn' },
+  { code: 'TP-03', field: 'TP', name: 'Cấp bản sao trích lục hộ tịch' },
+  { code: 'CT-01', field: 'CT', name: 'Chứng thực bản sao từ bản chính' },
+  { code: 'CT-02', field: 'CT', name: 'Chứng thực chữ ký' },
+  { code: 'DD-01', field: 'DD', name: 'Xác nhận nguồn gốc sử dụng đất' },
+  { code: 'XH-01', field: 'XH', name: 'Trợ cấp xã hội hằng tháng' },
+  { code: 'NN-01', field: 'NN', name: 'Hỗ trợ khôi phục sản xuất vùng bị thiên tai' },
+] as const;
+
+/** `mood` shifts every answer about this official a little; `fields` are the ones handled at the counter. */
+export const officials = [
+  { code: 'CC01', name: 'Hồ Thị Lan', title: 'Công chức Tư pháp – Hộ tịch', counter: 'Q1', fields: ['TP', 'CT'], mood: 0.25 },
+  { code: 'CC02', name: 'Đinh Văn Quý', title: 'Công chức Tư pháp – Hộ tịch', counter: 'Q1', fields: ['TP', 'CT'], mood: 0.05 },
+  { code: 'CC03', name: 'Hồ Văn Trung', title: 'Công chức Địa chính – Nông nghiệp', counter: 'Q2', fields: ['DD', 'NN'], mood: -0.2 },
+  { code: 'CC04', name: 'Nguyễn Thị Thu', title: 'Công chức Văn hóa – Xã hội', counter: 'Q3', fields: ['XH'], mood: 0.15 },
+] as const;
+
+export const counters = [
+  { code: 'Q1', name: 'Quầy 1 – Tư pháp, chứng thực' },
+  { code: 'Q2', name: 'Quầy 2 – Đất đai, nông nghiệp' },
+  { code: 'Q3', name: 'Quầy 3 – Xã hội' },
+] as const;
+
+/** Everyone who can sign in on the start page of the example; the password is the same for all and printed there. */
+export const people = [
+  { username: 'vanphong', name: 'Trần Thị Mai', role: 'compiling-clerk', unit: commune.code, official: undefined },
+  { username: 'chutich', name: 'Hồ Minh Hiếu', role: 'head', unit: commune.code, official: undefined },
+  { username: 'truongmotcua', name: 'Phạm Văn Hòa', role: 'one-stop-head', unit: commune.code, official: undefined },
+  { username: 'nhaplieu', name: 'Hồ Thị Sen', role: 'keyer', unit: commune.code, official: undefined },
+  { username: 'canbo', name: 'Hồ Thị Lan', role: 'one-stop-official', unit: commune.code, official: 'CC01' },
+  { username: 'tocongtac', name: 'Đinh Thị Vân', role: 'working-group', unit: commune.code, official: undefined },
+  { username: 'mattran', name: 'Hồ Văn Bình', role: 'observer', unit: commune.code, official: undefined },
+  { username: 'tinh', name: 'Lê Quang Dũng', role: 'superior', unit: province.code, official: undefined },
+  { username: 'quantri', name: 'Võ Anh Tuấn', role: 'administrator', unit: commune.code, official: undefined },
+] as const;
+
+export const examplePassword = 'hailong-2025';
+
+/** Dossiers resolved, by quarter and field: [direct, postal, online]. The third quarter crosses the bracket at 500. */
+export const dossiers: Readonly<Record<string, Readonly<Record<ExampleField, readonly [number, number, number]>>>> = {
+  '2025-Q1': { TP: [96, 4, 38], CT: [118, 0, 9], DD: [41, 6, 4], XH: [52, 3, 7], NN: [19, 0, 1] },
+  '2025-Q2': { TP: [101, 5, 52], CT: [127, 0, 14], DD: [46, 8, 9], XH: [57, 2, 11], NN: [22, 0, 3] },
+  '2025-Q3': { TP: [98, 7, 81], CT: [133, 0, 26], DD: [44, 9, 19], XH: [49, 4, 18], NN: [18, 1, 6] },
+  '2025-Q4': { TP: [33, 2, 31], CT: [44, 0, 10], DD: [15, 3, 7], XH: [17, 1, 8], NN: [6, 0, 2] },
+};
+
+/** Ballots that came back, by quarter and field. Quarter 2 just met its quota; quarter 4 is under way. */
+export const ballotsReturned: Readonly<Record<string, Readonly<Record<ExampleField, number>>>> = {
+  '2025-Q1': { TP: 58, CT: 54, DD: 22, XH: 27, NN: 9 },
+  '2025-Q2': { TP: 66, CT: 59, DD: 27, XH: 30, NN: 11 },
+  '2025-Q3': { TP: 61, CT: 55, DD: 24, XH: 25, NN: 8 },
+  '2025-Q4': { TP: 17, CT: 21, DD: 8, XH: 10, NN: 3 },
+};
