@@ -6,7 +6,7 @@ CREATE TABLE publication (
   id            text NOT NULL,
   plan_id       text NOT NULL,
   period_id     text NOT NULL,
-  kind          text NOT NULL CHECK (kind IN ('periodic', 'year-notice', 'supplement', 'correction')),
+  kind          text NOT NULL CHECK (kind IN ('regular', 'supplement', 'correction')),
   due_day       date NOT NULL,
   last_day      date NOT NULL,
   counts_until  date,

@@ -41,7 +41,7 @@ const frame: PublicationFrame = {
   id: 'f'.repeat(32) as PublicationId,
   planId: 'p1',
   periodId: '2025-Q1',
-  kind: 'periodic',
+  kind: 'regular',
   window: { due: calendarDay('2025-03-15'), last: calendarDay('2025-03-20') },
   countsUntil: null,
   supersedes: null,
@@ -75,7 +75,7 @@ function publicationIn(publication: Publication | undefined): FactsPublication {
   return {
     key: frame.id,
     title: 'Quý I năm 2025',
-    kind: 'periodic',
+    kind: 'regular',
     window: frame.window,
     publication,
     since: publication === undefined ? undefined : calendarDay('2025-03-16'),

@@ -19,7 +19,7 @@ const frame: PublicationFrame = {
   id: 'f'.repeat(32) as PublicationId,
   planId: 'p1',
   periodId: '2025-Q1',
-  kind: 'periodic',
+  kind: 'regular',
   window,
   countsUntil: null,
   supersedes: null,
@@ -109,7 +109,7 @@ describe('the way of a publication', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
-        let publication: Publication = { state: 'drafted', frame };
+        let publication: Publication = { state: 'drafted', frame } as Publication;
         let preparedBy: string | undefined;
         for (const next of steps) {
           const before: Publication = publication;

@@ -16,10 +16,10 @@ export function parseSnapshotId(text: string): SnapshotId | undefined {
 }
 
 /**
- * What is published: a period of the plan; the year's notice, which stops counting before the year ends; the supplement
- * that completes it; a correction of something already published.
+ * `regular`: a period the plan wants published; the year's notice is one that stops counting before its period ends
+ * (`countsUntil`), `supplement` completes it. `correction`: replaces something already published, which stays.
  */
-export type PublicationKind = 'periodic' | 'year-notice' | 'supplement' | 'correction';
+export type PublicationKind = 'regular' | 'supplement' | 'correction';
 
 /** The days between which the plan wants it published: Hương Trà, "vào ngày 15 đến ngày 20". */
 export interface PublicationWindow {
