@@ -51,12 +51,15 @@ export interface QuotaChoice {
   readonly fixed: readonly FixedQuota[];
 }
 
-/** Quyết định 70/2021/QĐ-UBND tỉnh Quảng Ngãi: first match; "dưới 100" = up to 99; exactly 1,000 is not named. */
+/**
+ * Quyết định 70/2021/QĐ-UBND tỉnh Quảng Ngãi: first match; "dưới 100" = up to 99; exactly 1,000 is not named. The plan
+ * that cites it does not say from which day it holds: the day it was signed stands here.
+ */
 export const quangNgai2021: BracketRule = {
   id: 'quang-ngai-2021',
   kind: 'brackets',
   citation: 'Quyết định số 70/2021/QĐ-UBND ngày 23/11/2021 của UBND tỉnh Quảng Ngãi',
-  effectiveFrom: calendarDay('2021-12-15'),
+  effectiveFrom: calendarDay('2021-11-23'),
   per: 'quarter',
   brackets: [
     { upTo: 99, percent: 60, atLeast: 0 },
@@ -68,12 +71,12 @@ export const quangNgai2021: BracketRule = {
   ownChoices: ['rounded-up', 'split-by-largest-remainder', 'thousand-read-as-20'],
 };
 
-/** Kế hoạch của UBND tỉnh Thừa Thiên Huế năm 2015: sample by the transactions of the year. */
+/** UBND tỉnh Thừa Thiên Huế, kế hoạch thí điểm năm 2015, II.3: by the transactions of the year. */
 export const thuaThienHue2015: BracketRule = {
   id: 'thua-thien-hue-2015',
   kind: 'brackets',
-  citation: 'Kế hoạch khảo sát mức độ hài lòng năm 2015 của UBND tỉnh Thừa Thiên Huế',
-  effectiveFrom: calendarDay('2015-01-01'),
+  citation: 'Quyết định số 469/QĐ-UBND ngày 05/3/2015 và kế hoạch thí điểm năm 2015 của UBND tỉnh Thừa Thiên Huế',
+  effectiveFrom: calendarDay('2015-03-05'),
   per: 'year',
   brackets: [
     { upTo: 100, percent: 100, atLeast: 0 },
@@ -144,8 +147,10 @@ export interface BracketJump {
 export function bracketJumps(rule: BracketRule): BracketJump[] {
   return rule.brackets.flatMap(({ upTo }) => {
     if (upTo === undefined) return [];
+    // Exactly 1,000 is nobody's number but ours: the jump is shown to 1,001.
+    const after = rule.undefinedAt.includes(upTo + 1) ? upTo + 2 : upTo + 1;
     const ballotsBefore = requiredBallots(rule, upTo);
-    const ballotsAfter = requiredBallots(rule, upTo + 1);
-    return ballotsAfter < ballotsBefore ? [{ before: upTo, ballotsBefore, after: upTo + 1, ballotsAfter }] : [];
+    const ballotsAfter = requiredBallots(rule, after);
+    return ballotsAfter < ballotsBefore ? [{ before: upTo, ballotsBefore, after, ballotsAfter }] : [];
   });
 }

@@ -1,7 +1,8 @@
 import { addDays, type CalendarDay, calendarDay, daysBetween, parseCalendarDay } from '../kernel/calendar-day';
 import type { Branded } from '../kernel/branded';
 import { assert } from '../kernel/result';
-import { type Locale, surveyText } from '../ui/text/survey';
+import type { Locale } from '../ui/locale';
+import { surveyText } from '../ui/text/survey';
 
 /**
  * `2025-Q1`, `2025-H1`, `2025-9M`, `2025`, `2025-M01`, or a plan's own window `W20211026-20211105`.

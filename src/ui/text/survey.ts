@@ -1,7 +1,5 @@
 import { type CalendarDay, formatDay } from '../../kernel/calendar-day';
 
-export type Locale = 'vi' | 'en';
-
 const roman = ['', 'I', 'II', 'III', 'IV'];
 
 const period = {
