@@ -10,6 +10,8 @@ export interface Config {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   /** Trust `X-Forwarded-Proto` and `X-Forwarded-For` of a proxy in front. */
   readonly trustProxy: boolean;
+  /** The operator says that the clock is right although the log holds later instants. */
+  readonly acceptClock: boolean;
   /** The living example: frozen clock, banner, logins on the start page. */
   readonly demo: boolean;
 }

@@ -37,13 +37,13 @@ export function parseCsv(text: string, delimiter: Delimiter, maxRows: number): R
   return ok(rows);
 }
 
-interface Record {
+interface CsvRecord {
   readonly cells: string[];
   readonly next: number;
   readonly lines: number;
 }
 
-function readRecord(text: string, start: number, delimiter: Delimiter): Record | undefined {
+function readRecord(text: string, start: number, delimiter: Delimiter): CsvRecord | undefined {
   const cells: string[] = [];
   let index = start;
   let lines = 1;

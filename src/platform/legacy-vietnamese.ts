@@ -34,7 +34,9 @@ const vniToUnicode = new Map<string, string>(
     [from, to],
     [from.toUpperCase(), to.toUpperCase()],
     // VNI writes a capital with its mark small where people type by hand.
-    ...(from.length === 2 ? [[(from[0] as string).toUpperCase() + (from[1] as string), to.toUpperCase()] as [string, string]] : []),
+    ...(from.length === 2
+      ? [[(from[0] as string).toUpperCase() + (from[1] as string), to.toUpperCase()] as [string, string]]
+      : []),
   ]),
 );
 
@@ -51,7 +53,7 @@ export function fromTcvn3(text: string): string {
 
 export function fromVni(text: string): string {
   let result = '';
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const pair = vniToUnicode.get(text.slice(index, index + 2));
     const single = vniToUnicode.get(text[index] as string);
     result += pair ?? single ?? text[index];
@@ -87,8 +89,7 @@ export function fromLegacy(text: string, encoding: LegacyEncoding): string {
   return encoding === 'tcvn3' ? fromTcvn3(text) : fromVni(text);
 }
 
-const syllable =
-  /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?$/;
+const syllable = /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?$/;
 const toneMarks = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /** Whether a word (letters only) could be a Vietnamese syllable in Unicode: right letters, right shape, at most one tone. */
@@ -110,7 +111,8 @@ function tellingWords(text: string): string[] {
 export function detectLegacyEncoding(text: string): LegacyEncoding | undefined {
   const words = tellingWords(text.slice(0, 200_000)).slice(0, 5000);
   if (words.length < 2) return undefined;
-  const right = (convert: (word: string) => string): number => words.filter((word) => isVietnameseSyllable(convert(word))).length;
+  const right = (convert: (word: string) => string): number =>
+    words.filter((word) => isVietnameseSyllable(convert(word))).length;
   const asIs = right((word) => word.normalize('NFC'));
   const tcvn3 = right(fromTcvn3);
   const vni = right(fromVni);
