@@ -1,24 +1,32 @@
-import { cleanText, foldDiacritics } from '../kernel/vietnamese-text';
 import type { CalendarDay } from '../kernel/calendar-day';
 import { fail, ok, type Result } from '../kernel/result';
+import { cleanText, foldDiacritics } from '../kernel/vietnamese-text';
+import { columnsOf, headerKey, type SheetTable } from '../platform/spreadsheet';
 import { isBasePeriod, parsePeriodId, type PeriodId } from '../survey/reporting-period';
+import { type Channel, parseChannel } from './channel';
 
-/** Columns before the answers, in the order of docs/formats/import.md; a file may order them as it likes. */
-const leadingColumns = ['unit', 'period', 'channel', 'field', 'official', 'form', 'version'] as const;
-type LeadingColumn = (typeof leadingColumns)[number];
+/** Columns beside the answers, in the order of docs/formats/import.md; a file may order them as it likes. */
+const namedColumns = {
+  unit: ['unit', 'mã đơn vị', 'đơn vị'],
+  period: ['period', 'kỳ', 'kỳ báo cáo'],
+  channel: ['channel', 'kênh', 'kênh thu phiếu'],
+  field: ['field', 'lĩnh vực', 'mã lĩnh vực'],
+  official: ['official', 'công chức', 'mã công chức'],
+  form: ['form', 'mẫu', 'mẫu phiếu'],
+  version: ['version', 'phiên bản'],
+  overall: ['overall', 'đánh giá chung'],
+} as const;
+type NamedColumn = keyof typeof namedColumns;
 
-export const importChannels = ['web', 'code', 'kiosk', 'paper', 'interview'] as const;
-export type ImportChannel = (typeof importChannels)[number];
-
-/** More lines than this are refused before anything is read: an import of a province's quarter stays far below. */
-export const maximumBallotLines = 500_000;
+/** By these the header line is found below title lines. */
+export const ballotHeaders: readonly string[] = [...Object.values(namedColumns).flat(), 'q1', 'q2', 'q3'];
 
 export interface BallotLine {
   /** Line of the file, the header being line 1. */
   readonly line: number;
   readonly unitCode: string;
   readonly periodId: PeriodId;
-  readonly channel: ImportChannel;
+  readonly channel: Channel;
   readonly fieldCode: string | undefined;
   readonly officialCode: string | undefined;
   readonly formId: string;
@@ -49,55 +57,44 @@ export interface RejectedLine {
 export type BallotFileError =
   | { readonly type: 'ballot-file-empty' }
   | { readonly type: 'ballot-columns-missing'; readonly columns: string }
-  | { readonly type: 'ballot-column-twice'; readonly column: string }
-  | { readonly type: 'ballot-file-too-long'; readonly lines: number; readonly maximum: number };
-
+  | { readonly type: 'ballot-column-twice'; readonly column: string };
 /** Where each column stands. `answers[0]` is q1. */
 interface BallotColumns {
-  readonly leading: Readonly<Record<LeadingColumn, number>>;
+  readonly named: Readonly<Record<NamedColumn, number>>;
   readonly answers: readonly number[];
-  readonly overall: number;
 }
 
-/** The table as read: the header row and the lines below it with their numbers in the file. */
 export interface BallotTable {
   readonly columns: BallotColumns;
-  readonly lines: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  readonly lines: SheetTable['rows'];
 }
 
-function columnName(header: string): string {
-  const name = cleanText(header).toLowerCase();
-  const question = /^q0*([1-9]\d{0,2})$/.exec(name);
-  return question ? `q${question[1]}` : name;
+/** `q7`, `Q07` and `Câu 7` are question 7; undefined for other columns. */
+function questionNumber(header: string): number | undefined {
+  const found = /^(?:q|cau)0*([1-9]\d{0,2})$/.exec(headerKey(header));
+  return found ? Number(found[1]) : undefined;
 }
 
-/** Finds the columns by name; unknown ones are ignored, the named ones must all be there once, q1…qN without a gap. */
-export function readBallotTable(rows: readonly (readonly string[])[]): Result<BallotTable, BallotFileError> {
-  const header = rows[0]?.map(columnName) ?? [];
-  const lines = rows
-    .slice(1)
-    .flatMap((cells, index) => (cells.every((cell) => cell.trim() === '') ? [] : [{ line: index + 2, cells }]));
-  if (header.every((name) => name === '') || lines.length === 0) return fail({ type: 'ballot-file-empty' });
-  if (lines.length > maximumBallotLines)
-    return fail({ type: 'ballot-file-too-long', lines: lines.length, maximum: maximumBallotLines });
-  const last = Math.max(1, ...header.flatMap((name) => (/^q\d+$/.test(name) ? [Number(name.slice(1))] : [])));
-  const questions = Array.from({ length: last }, (_, index) => `q${index + 1}`);
-  const wanted = [...leadingColumns, ...questions, 'overall'];
-  const missing = wanted.filter((name) => !header.includes(name));
+/** Finds the columns by name; others are ignored, the named ones must all be there once, q1…qN without a gap. */
+export function readBallotTable(sheet: Pick<SheetTable, 'header' | 'rows'>): Result<BallotTable, BallotFileError> {
+  if (sheet.rows.length === 0) return fail({ type: 'ballot-file-empty' });
+  const named = columnsOf(sheet.header, namedColumns);
+  const numbers = sheet.header.map(questionNumber);
+  const last = Math.max(1, ...numbers.map((number) => number ?? 0));
+  const questions = Array.from({ length: last }, (_, index) => index + 1);
+  const missing = [
+    ...(Object.keys(named) as NamedColumn[]).filter((name) => named[name] < 0),
+    ...questions.filter((number) => !numbers.includes(number)).map((number) => `q${number}`),
+  ];
   if (missing.length > 0) return fail({ type: 'ballot-columns-missing', columns: missing.join(', ') });
-  const twice = wanted.find((name) => header.indexOf(name) !== header.lastIndexOf(name));
-  if (twice !== undefined) return fail({ type: 'ballot-column-twice', column: twice });
-  const at = (name: string) => header.indexOf(name);
-  const leading = {
-    unit: at('unit'),
-    period: at('period'),
-    channel: at('channel'),
-    field: at('field'),
-    official: at('official'),
-    form: at('form'),
-    version: at('version'),
-  };
-  return ok({ columns: { leading, answers: questions.map(at), overall: at('overall') }, lines });
+  const keys = sheet.header.map(headerKey);
+  const twice = (Object.keys(named) as NamedColumn[]).find(
+    (name) => keys.filter((key) => key === keys[named[name]]).length > 1,
+  );
+  const question = questions.find((number) => numbers.indexOf(number) !== numbers.lastIndexOf(number));
+  const repeated = twice ?? (question === undefined ? undefined : `q${question}`);
+  if (repeated !== undefined) return fail({ type: 'ballot-column-twice', column: repeated });
+  return ok({ columns: { named, answers: questions.map((number) => numbers.indexOf(number)) }, lines: sheet.rows });
 }
 
 /** One form as the importer needs it. `length` is the number of bytes of a ballot, `items` those of q1…qN. */
@@ -130,7 +127,7 @@ export function lookupKey(text: string): string {
 /** The unit codes a table names, to load what is known of them. */
 export function unitsNamed(table: BallotTable): string[] {
   return [
-    ...new Set(table.lines.map(({ cells }) => cleanText(cells[table.columns.leading.unit] ?? '').toUpperCase())),
+    ...new Set(table.lines.map(({ cells }) => cleanText(cells[table.columns.named.unit] ?? '').toUpperCase())),
   ].filter((code) => code !== '');
 }
 
@@ -187,7 +184,7 @@ function checkAnswers(cells: readonly string[], columns: BallotColumns, layout: 
     if (index < layout.items) read(`q${index + 1}`, text, index);
     else if (text !== '') problems.push({ type: 'too-many-answers', column: `q${index + 1}`, items: layout.items });
   });
-  read('overall', cells[columns.overall]?.trim() ?? '', layout.items);
+  read('overall', cells[columns.named.overall]?.trim() ?? '', layout.items);
   return { value: answers, problems };
 }
 
@@ -197,7 +194,7 @@ function checkLine(
   columns: BallotColumns,
   known: ImportKnowledge,
 ): Result<BallotLine, RejectedLine> {
-  const text = (column: LeadingColumn) => cleanText(cells[columns.leading[column]] ?? '');
+  const text = (column: NamedColumn) => cleanText(cells[columns.named[column]] ?? '');
   const problems: LineProblem[] = [];
   const unitCode = text('unit').toUpperCase();
   const unit = known.units.get(unitCode);
@@ -205,7 +202,7 @@ function checkLine(
   else if (!unit.mayImport) problems.push({ type: 'unit-not-yours', value: unitCode });
   const period = checkPeriod(text('period'), unit, known.today);
   problems.push(...period.problems);
-  const channel = importChannels.find((one) => one === text('channel').toLowerCase());
+  const channel = parseChannel(text('channel'));
   if (!channel) problems.push({ type: 'unknown-channel', value: text('channel') });
   const fieldCode = unit?.fields.get(lookupKey(text('field')));
   if (unit && text('field') !== '' && fieldCode === undefined)
@@ -252,7 +249,7 @@ export function checkBallotTable(table: BallotTable, known: ImportKnowledge): Ch
 export interface ImportCount {
   readonly unitCode: string;
   readonly periodId: string;
-  readonly channel: ImportChannel;
+  readonly channel: Channel;
   readonly formId: string;
   readonly formVersion: number;
   readonly ballots: number;
