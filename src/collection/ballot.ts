@@ -55,7 +55,8 @@ export function clientIdHash(unitCode: string, clientId: string): Buffer {
 
 /** What makes two sendings of one id the same ballot: all of it but the day (a repeat may come the day after). */
 export function contentHash(ballot: AcceptedBallot): Buffer {
-  const { unitCode, periodId, channel, fieldCode, officialCode, formId, formVersion, answers, comments, batchCode } = ballot;
+  const { unitCode, periodId, channel, fieldCode, officialCode, formId, formVersion, answers, comments, batchCode } =
+    ballot;
   const facts = [unitCode, periodId, channel, fieldCode, officialCode, formId, formVersion, batchCode];
   const texts = comments.map(({ questionId, body }) => [questionId, body]);
   return sha256(JSON.stringify(['ballot-content-v1', facts, Buffer.from(answers).toString('hex'), texts]));

@@ -9,11 +9,28 @@ export function commentsMoved(unitCode: string, count: number, at: Date): LogEve
   return { unitCode, type: 'comments-moved', subject: 'comments', actor: 'system', at, body: { count } };
 }
 
-export function codesMade(unitCode: string, run: { readonly id: string; readonly count: number; readonly periodId: string }, actor: string, at: Date): LogEvent {
-  return { unitCode, type: 'one-time-codes-made', subject: run.id, actor, at, body: { count: run.count, period: run.periodId } };
+export function codesMade(
+  unitCode: string,
+  run: { readonly id: string; readonly count: number; readonly periodId: string },
+  actor: string,
+  at: Date,
+): LogEvent {
+  return {
+    unitCode,
+    type: 'one-time-codes-made',
+    subject: run.id,
+    actor,
+    at,
+    body: { count: run.count, period: run.periodId },
+  };
 }
 
-export function kioskRegistered(unitCode: string, kiosk: { readonly id: string; readonly name: string }, actor: string, at: Date): LogEvent {
+export function kioskRegistered(
+  unitCode: string,
+  kiosk: { readonly id: string; readonly name: string },
+  actor: string,
+  at: Date,
+): LogEvent {
   return { unitCode, type: 'kiosk-registered', subject: kiosk.id, actor, at, body: { name: kiosk.name } };
 }
 
