@@ -89,19 +89,28 @@ export function fromLegacy(text: string, encoding: LegacyEncoding): string {
   return encoding === 'tcvn3' ? fromTcvn3(text) : fromVni(text);
 }
 
-const syllable = /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?$/;
+const onset = '(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?';
+const closable = '(?:a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|iê|yê|oa|oă|oe|oo|uâ|uê|uô|uơ|uy|uyê|ươ)';
+const open =
+  '(?:ai|ao|au|ay|âu|ây|eo|êu|ia|iêu|iu|oai|oay|oao|oeo|oi|ôi|ơi|ua|uây|ui|uôi|uya|uyu|ưa|ưi|ươi|ươu|ưu|yêu)';
+const freeSyllable = new RegExp(`^${onset}(?:${open}|${closable}(?:ng|nh|[mn])?)$`);
+// Before c, ch, p, t only the tones sắc and nặng stand.
+const stoppedSyllable = new RegExp(`^${onset}${closable}(?:ch|[cpt])$`);
 const toneMarks = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /** Whether a word (letters only) could be a Vietnamese syllable in Unicode: right letters, right shape, at most one tone. */
 export function isVietnameseSyllable(word: string): boolean {
   const decomposed = word.toLowerCase().normalize('NFD');
-  if ((decomposed.match(toneMarks) ?? []).length > 1) return false;
-  return syllable.test(decomposed.replace(toneMarks, '').normalize('NFC'));
+  const tones = decomposed.match(toneMarks) ?? [];
+  if (tones.length > 1) return false;
+  const base = decomposed.replace(toneMarks, '').normalize('NFC');
+  if (stoppedSyllable.test(base)) return tones[0] === '\u0301' || tones[0] === '\u0323';
+  return freeSyllable.test(base);
 }
 
 /** A word keeps its marks: everything between spaces, digits and ASCII punctuation. Only words with non-ASCII letters tell. */
 function tellingWords(text: string): string[] {
-  return text.split(/[\s\d!-/:-@[-`{-~–—“”‘’…]+/).filter((word) => /[^\u0000-\u007f]/.test(word));
+  return text.split(/[\s\d!-/:-@[-`{-~–—“”‘’…]+/).filter((word) => /[\u0080-\uffff]/.test(word));
 }
 
 /**
