@@ -113,6 +113,7 @@ CREATE TABLE dossier_count (
   source         text NOT NULL CHECK (source IN ('typed', 'imported')),
   recorded_at    timestamptz NOT NULL,
   recorded_by    text NOT NULL,
+  recorder_name  text NOT NULL,
   PRIMARY KEY (unit_code, id)
 );
 CREATE INDEX dossier_count_cell ON dossier_count (unit_code, period_id, field_code, channel, entry DESC);

@@ -21,6 +21,7 @@ export interface DossierCountRecord extends DossierCount {
   readonly source: 'typed' | 'imported';
   readonly recordedAt: Date;
   readonly recordedBy: string;
+  readonly recorderName: string;
 }
 
 /** Dossiers of each field, all channels and all given periods together; fields without a record are absent. */

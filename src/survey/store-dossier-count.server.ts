@@ -14,6 +14,7 @@ interface CountRow {
   source: 'typed' | 'imported';
   recorded_at: Date;
   recorded_by: string;
+  recorder_name: string;
 }
 
 function recordOf(row: CountRow): DossierCountRecord {
@@ -26,6 +27,7 @@ function recordOf(row: CountRow): DossierCountRecord {
     source: row.source,
     recordedAt: row.recorded_at,
     recordedBy: row.recorded_by,
+    recorderName: row.recorder_name,
   };
 }
 
@@ -37,7 +39,7 @@ export async function readDossierCounts(
 ): Promise<DossierCountRecord[]> {
   const found = await sql<CountRow>`
     select distinct on (period_id, field_code, channel)
-      period_id, field_code, channel, count, counted_until, source, recorded_at, recorded_by
+      period_id, field_code, channel, count, counted_until, source, recorded_at, recorded_by, recorder_name
     from dossier_count where unit_code = ${unitCode} and period_id = any(${[...periodIds]})
     order by period_id, field_code, channel, entry desc
   `.execute(tx);
@@ -49,13 +51,12 @@ export async function readDossierCountHistory(
   tx: Queryable,
   unitCode: string,
   periodId: PeriodId,
-): Promise<(DossierCountRecord & { readonly recorderName: string })[]> {
-  const found = await sql<CountRow & { recorder_name: string | null }>`
-    select c.period_id, c.field_code, c.channel, c.count, c.counted_until, c.source, c.recorded_at, c.recorded_by, a.name as recorder_name
-    from dossier_count c left join account a on a.id = c.recorded_by
-    where c.unit_code = ${unitCode} and c.period_id = ${periodId} order by c.entry desc limit 500
+): Promise<DossierCountRecord[]> {
+  const found = await sql<CountRow>`
+    select period_id, field_code, channel, count, counted_until, source, recorded_at, recorded_by, recorder_name
+    from dossier_count where unit_code = ${unitCode} and period_id = ${periodId} order by entry desc limit 500
   `.execute(tx);
-  return found.rows.map((row) => ({ ...recordOf(row), recorderName: row.recorder_name ?? '' }));
+  return found.rows.map(recordOf);
 }
 
 export interface NewDossierCount {
@@ -70,14 +71,20 @@ export interface NewDossierCount {
 export async function insertDossierCounts(
   tx: Queryable,
   unitCode: string,
-  batch: { readonly batchId: string; readonly source: 'typed' | 'imported'; readonly at: Date; readonly by: string },
+  batch: {
+    readonly batchId: string;
+    readonly source: 'typed' | 'imported';
+    readonly at: Date;
+    readonly by: string;
+    readonly byName: string;
+  },
   counts: readonly NewDossierCount[],
 ): Promise<void> {
   if (counts.length === 0) return;
-  const { batchId, source, at, by } = batch;
+  const { batchId, source, at, by, byName } = batch;
   await sql`
-    insert into dossier_count (unit_code, id, batch_id, period_id, field_code, channel, count, counted_until, source, recorded_at, recorded_by)
-    select ${unitCode}, c.id, ${batchId}, c.period_id, c.field_code, c.channel, c.count, c.counted_until, ${source}, ${at}::timestamptz, ${by}
+    insert into dossier_count (unit_code, id, batch_id, period_id, field_code, channel, count, counted_until, source, recorded_at, recorded_by, recorder_name)
+    select ${unitCode}, c.id, ${batchId}, c.period_id, c.field_code, c.channel, c.count, c.counted_until, ${source}, ${at}::timestamptz, ${by}, ${byName}
     from unnest(${counts.map(({ id }) => id)}::text[], ${counts.map(({ periodId }) => periodId)}::text[],
                 ${counts.map(({ fieldCode }) => fieldCode)}::text[], ${counts.map(({ channel }) => channel)}::text[],
                 ${counts.map(({ count }) => count)}::integer[], ${counts.map(({ countedUntil }) => countedUntil)}::date[])
