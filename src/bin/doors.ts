@@ -10,6 +10,14 @@ export function bareHandlers(app: App): BareHandler[] {
 /** What the server does by itself while it runs. */
 export const periodicJobs: readonly PeriodicJob[] = [];
 
+/** Before the first request: fills the living example's empty data folder. */
+export async function prepare(_app: App): Promise<void> {}
+
+/** The one-time link that makes the first administrator; undefined once there is an account. */
+export async function setupLink(_app: App): Promise<string | undefined> {
+  return undefined;
+}
+
 /** For a proxy or a watchdog: 200 when the database answers. */
 function healthDoor(app: App): BareHandler {
   return (request, response) => {

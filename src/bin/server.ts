@@ -12,7 +12,7 @@ import {
 import { startScheduler } from '../platform/scheduler.server';
 import { consoleText } from '../ui/text/console';
 import { openApplication, type OpenApplication, type StartProblem } from './application';
-import { bareHandlers, periodicJobs } from './doors';
+import { bareHandlers, periodicJobs, prepare } from './doors';
 import { projectFolder } from './project-folder';
 
 export interface RunningServer {
@@ -25,6 +25,7 @@ export async function serve(config: Config): Promise<Result<RunningServer, Start
   const opened = await openApplication(config);
   if (!opened.ok) return opened;
   const { app } = opened.value;
+  await prepare(app);
   const listening = await listen(
     config,
     { bare: bareHandlers(app), pages: await loadPages(), tooLargePage: tooLargePage() },

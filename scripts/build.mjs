@@ -1,0 +1,79 @@
+// Builds the pages (SvelteKit) and the server (esbuild) into build/, unless build/ already stands for these very sources.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder, run } from './install.mjs';
+
+const stampFile = join(projectFolder, 'build/stamp');
+const sources = [
+  'src',
+  'static',
+  'scripts/build.mjs',
+  'package-lock.json',
+  'svelte.config.js',
+  'vite.config.ts',
+  'tsconfig.json',
+];
+
+/** A hash of every source by name and content; test files do not reach the build. */
+function hashSources() {
+  const hash = createHash('sha256').update(process.version);
+  const walk = (path) => {
+    const full = join(projectFolder, path);
+    if (!existsSync(full)) return;
+    if (/\.test\.ts$/.test(path)) return;
+    let entries;
+    try {
+      entries = readdirSync(full).sort();
+    } catch {
+      hash.update(path).update(readFileSync(full));
+      return;
+    }
+    for (const name of entries) walk(join(path, name));
+  };
+  sources.forEach(walk);
+  return hash.digest('hex');
+}
+
+export async function ensureBuilt() {
+  const stamp = hashSources();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  console.log('Đang dựng chương trình (chỉ khi mã nguồn thay đổi)…');
+  rmSync(stampFile, { force: true });
+  // In a process of its own: its memory is gone when the server starts.
+  const code = await run(process.execPath, [join(projectFolder, 'scripts/build.mjs'), '--now']);
+  if (code !== 0) {
+    console.error('Không dựng được chương trình; xem lỗi ở trên.');
+    process.exit(1);
+  }
+  writeFileSync(stampFile, stamp);
+}
+
+async function buildNow() {
+  process.chdir(projectFolder);
+  process.env.NODE_ENV = 'production';
+  rmSync('build', { recursive: true, force: true });
+  mkdirSync('build', { recursive: true });
+  const vite = await import('vite');
+  const esbuild = await import('esbuild');
+  await vite.build({ logLevel: 'warn' });
+  await esbuild.build({
+    entryPoints: readdirSync('src/bin')
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => join('src/bin', name)),
+    outdir: 'build/bin',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+if (process.argv[1] === join(projectFolder, 'scripts/build.mjs')) {
+  if (process.argv.includes('--now')) await buildNow();
+  else await ensureBuilt();
+}
