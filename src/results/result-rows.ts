@@ -1,0 +1,79 @@
+import { assert } from '../kernel/result';
+import type { Questionnaire } from '../survey/questionnaire';
+import { estimateRow } from './estimate';
+import type { QuestionCounts, ResultRow, RowName, ShownRow } from './period-results';
+import { type SlotTally, slotTally, type TallyLayout } from './tally';
+
+/** Says for each slot of the form whether its figures may be shown for the group at hand. */
+export type MayShow = (slotIndex: number) => boolean;
+
+export interface GroupCounts {
+  readonly ballots: number;
+  readonly counts: readonly number[];
+}
+
+/** Items in the order of the form, then factors, then overall. */
+export function resultRows(
+  form: Questionnaire,
+  layout: TallyLayout,
+  group: GroupCounts,
+  mayShow: MayShow,
+): ResultRow[] {
+  const tallyAt = (index: number) => slotTally(layout, index, group.counts, group.ballots);
+  const slotOf = new Map(layout.slots.map((slot) => [slot.questionId, slot.index]));
+  const rowAt = (name: RowName) => {
+    const index = slotOf.get(name.id);
+    assert(index !== undefined, `no slot for ${name.id}`);
+    return rowFrom(name, [tallyAt(index)], mayShow(index));
+  };
+  const items = form.factors.flatMap((factor) =>
+    factor.items.map((item) => rowAt({ scope: 'item', id: item.id, title: item.text })),
+  );
+  const factors = form.factors.map((factor) => {
+    const indices = factor.items.map((item) => slotOf.get(item.id) ?? -1);
+    // The sum of its items, so it is shown only where each of them is: else it would give the hidden one away.
+    const shown = indices.every((index) => mayShow(index) || tallyAt(index).n === 0);
+    return rowFrom({ scope: 'factor', id: factor.id, title: factor.title }, indices.map(tallyAt), shown);
+  });
+  return [...items, ...factors, rowAt({ scope: 'overall', id: form.overall.id, title: form.overall.text })];
+}
+
+/** One row of figures from the tallies of its questions together. */
+export function rowFrom(name: RowName, tallies: readonly SlotTally[], shown: boolean): ResultRow {
+  const distribution = tallies.reduce<number[]>(
+    (sum, { counts }) => counts.map((count, index) => count + (sum[index] ?? 0)),
+    [],
+  );
+  const estimate = shown && distribution.length > 0 ? estimateRow(distribution) : undefined;
+  if (!estimate) return { ...name, suppressed: true };
+  const total = (part: (tally: SlotTally) => number) => tallies.reduce((sum, tally) => sum + part(tally), 0);
+  const row: ShownRow = {
+    ...name,
+    suppressed: false,
+    n: estimate.n,
+    missing: total(({ missing }) => missing),
+    notApplicable: total(({ notApplicable }) => notApplicable),
+    distribution,
+    satisfiedShare: estimate.satisfiedShare,
+    meanScore: estimate.meanScore,
+    meanScore01: estimate.meanScore01,
+  };
+  return row;
+}
+
+/** Own coded questions and questions about the respondent: counts only. */
+export function questionCounts(layout: TallyLayout, group: GroupCounts, mayShow: MayShow): QuestionCounts[] {
+  return layout.slots.flatMap((slot): QuestionCounts[] => {
+    if (slot.part !== 'own' && slot.part !== 'respondent') return [];
+    const common = {
+      id: slot.questionId,
+      title: slot.text,
+      part: slot.part,
+      kind: slot.kind,
+      options: slot.kind === 'rating' ? [] : slot.options,
+    } as const;
+    if (!mayShow(slot.index)) return [{ ...common, suppressed: true }];
+    const { n, missing, notApplicable, counts } = slotTally(layout, slot.index, group.counts, group.ballots);
+    return [{ ...common, suppressed: false, n, missing, notApplicable, counts }];
+  });
+}
