@@ -14,6 +14,7 @@ CREATE TABLE publication (
   reason        text,
   -- The draft the clerk edits, until it is sent.
   draft         jsonb NOT NULL,
+  draft_figures text NOT NULL,        -- SHA-256 of the figures the words were drafted from
   draft_by      text NOT NULL,
   draft_at      timestamptz NOT NULL,
   -- The snapshot last sent to the head, null before the first.
@@ -32,6 +33,12 @@ CREATE TABLE snapshot (
   publication_id  text NOT NULL,
   content         bytea NOT NULL,     -- JSON, UTF-8
   content_sha256  text NOT NULL,
+  -- Taken out of the content for lists; the content is the truth.
+  unit_name       text NOT NULL,
+  search_name     text NOT NULL,      -- without diacritics, lower case
+  period_id       text NOT NULL,
+  ballots         integer NOT NULL,
+  satisfied_share double precision,   -- null where hidden
   prepared_by     text NOT NULL,
   prepared_at     timestamptz NOT NULL,
   PRIMARY KEY (unit_code, id),
@@ -74,6 +81,7 @@ CREATE TABLE snapshot_release (
   PRIMARY KEY (unit_code, snapshot_id),
   FOREIGN KEY (unit_code, snapshot_id) REFERENCES snapshot (unit_code, id)
 );
+CREATE INDEX snapshot_release_day ON snapshot_release (unit_code, released_at);
 SELECT make_append_only('snapshot_release');
 
 -- The notice on the wall of the office: who hung it up, when, where, with a photo where there is one.

@@ -1,0 +1,104 @@
+import { publicationText } from '../ui/text/publication';
+import type { SnapshotContent, SnapshotRow } from './snapshot';
+
+/** Columns of the open-data CSV, docs/formats/open-data.md. Figures are written unrounded with a decimal point. */
+export const openDataColumns = [
+  'snapshot',
+  'unit',
+  'period',
+  'form',
+  'form_version',
+  'cut',
+  'code',
+  'group',
+  'ballots',
+  'scope',
+  'id',
+  'title',
+  'suppressed',
+  'n',
+  'missing',
+  'not_applicable',
+  'n1',
+  'n2',
+  'n3',
+  'n4',
+  'n5',
+  'satisfied_share',
+  'satisfied_share_low',
+  'satisfied_share_high',
+  'mean_score',
+  'mean_score_low',
+  'mean_score_high',
+  'mean_score_01',
+  'mean_score_01_low',
+  'mean_score_01_high',
+] as const;
+
+type Cell = string | number | null;
+
+/** The suppressed tables as UTF-8 CSV with a byte order mark, so that Excel reads the Vietnamese. Never a single ballot. */
+export function openDataCsv(content: SnapshotContent): string {
+  const lines: Cell[][] = [[...openDataColumns]];
+  for (const row of content.rows)
+    lines.push(csvLine(content, { by: 'all', code: '', title: '', ballots: content.ballots }, row));
+  for (const cut of content.cuts) {
+    for (const row of cut.rows) lines.push(csvLine(content, cut, row));
+  }
+  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
+
+function csvLine(
+  content: SnapshotContent,
+  group: { readonly by: string; readonly code: string; readonly title: string; readonly ballots: number | null },
+  row: SnapshotRow,
+): Cell[] {
+  const { id, unit, period, form } = content;
+  const names: Cell[] = [
+    id,
+    unit.code,
+    period.id,
+    form.id,
+    form.version,
+    group.by,
+    group.code,
+    group.title,
+    group.ballots,
+  ];
+  const line: Cell[] = [row.scope, row.id, row.title, row.suppressed ? 1 : 0];
+  const width = openDataColumns.length - names.length - line.length;
+  if (row.suppressed) return [...names, ...line, ...Array<Cell>(width).fill(null)];
+  const counts = Array.from({ length: 5 }, (_, index): Cell => row.distribution[index] ?? null);
+  const estimates = [row.satisfiedShare, row.meanScore, row.meanScore01].flatMap(({ value, low, high }) => [
+    value,
+    low,
+    high,
+  ]);
+  return [...names, ...line, row.n, row.missing, row.notApplicable, ...counts, ...estimates];
+}
+
+/**
+ * A text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection); our own numbers
+ * are written as they are.
+ */
+export function csvCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const harmless = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n;]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** What the open data hold of a snapshot: everything but the words of the report and the people in it. */
+export type OpenDataJson = Omit<SnapshotContent, 'report'> & {
+  readonly license: string;
+  readonly publishedOn: string;
+  readonly page: string;
+};
+
+export function openDataJson(
+  content: SnapshotContent,
+  published: { readonly on: string; readonly page: string },
+): OpenDataJson {
+  const { report: _words, ...figures } = content;
+  return { ...figures, publishedOn: published.on, page: published.page, license: publicationText.vi.portal.license };
+}
