@@ -54,6 +54,8 @@ async function buildNow() {
   process.env.NODE_ENV = 'production';
   rmSync('build', { recursive: true, force: true });
   mkdirSync('build', { recursive: true });
+  // tsconfig.json extends a file that SvelteKit generates.
+  await run(process.execPath, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
   const vite = await import('vite');
   const esbuild = await import('esbuild');
   await vite.build({ logLevel: 'warn' });

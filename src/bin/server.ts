@@ -22,6 +22,8 @@ export interface RunningServer {
 
 /** Everything in one process: database, pages, ballots, jobs. */
 export async function serve(config: Config): Promise<Result<RunningServer, StartProblem | ListenProblem>> {
+  const free = await probePort(config);
+  if (!free.ok) return free;
   const opened = await openApplication(config);
   if (!opened.ok) return opened;
   const { app } = opened.value;

@@ -28,6 +28,8 @@ export function compressResponse(request: IncomingMessage, response: ServerRespo
   const decide = (lastChunk: unknown): void => {
     if (decided || response.headersSent) return;
     decided = true;
+    // Node writes the headers through this very property at the first byte.
+    response.writeHead = plain.writeHead as typeof response.writeHead;
     if (!isWorthwhile(response, lastChunk)) return;
     response.removeHeader('content-length');
     response.setHeader('content-encoding', encoding);

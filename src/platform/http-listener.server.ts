@@ -40,13 +40,26 @@ export async function listen(config: Config, handlers: Handlers, app: App): Prom
   const server = makeServer(config, listener);
   if (!server.ok) return server;
   server.value.keepAliveTimeout = 65_000;
+  const bound = await bind(config, server.value);
+  return bound.ok ? server : bound;
+}
+
+/** Before the slow part of the start: is the port free? */
+export async function probePort(config: Config): Promise<Result<void, ListenProblem>> {
+  const probe = createServer();
+  const bound = await bind(config, probe);
+  if (bound.ok) await stopListening(probe);
+  return bound;
+}
+
+function bind(config: Config, server: Server): Promise<Result<void, ListenProblem>> {
   return new Promise((done) => {
-    server.value.once('error', (error: NodeJS.ErrnoException) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') done(fail({ type: 'port-taken', port: config.port }));
       else if (error.code === 'EACCES') done(fail({ type: 'port-forbidden', port: config.port }));
       else done(fail({ type: 'address-unknown', host: config.host }));
     });
-    server.value.listen(config.port, config.host, () => done(server));
+    server.listen(config.port, config.host, () => done(ok(undefined)));
   });
 }
 
