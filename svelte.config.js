@@ -7,7 +7,7 @@ export default {
   kit: {
     adapter: adapter({ out: 'build/web', precompress: true }),
     // Which origins may post is decided in hooks.server.ts: the public URL, localhost and the machine's own addresses.
-    csrf: { checkOrigin: false },
+    csrf: { trustedOrigins: ['*'] },
     serviceWorker: { register: false },
     typescript: { config: (config) => ({ ...config, include: [...config.include, '../test/**/*.ts', '../bench/**/*.ts'] }) },
   },

@@ -7,6 +7,7 @@ import {
   listen,
   type ListenProblem,
   type PageHandler,
+  probePort,
   stopListening,
 } from '../platform/http-listener.server';
 import { startScheduler } from '../platform/scheduler.server';

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 
@@ -24,7 +23,7 @@ export async function chooseBrowser(): Promise<Browser> {
 
 /** Unpacked into a folder named by user and version: a shared one would belong to whoever came first. */
 async function packagedBrowser(args: string[]): Promise<Browser> {
-  const manifest = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as { version: string };
+  const manifest = JSON.parse(readFileSync(join(checkout, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')) as { version: string };
   const folder = join(checkout, '.cache', `chromium-${process.getuid?.() ?? 0}-${manifest.version}`);
   mkdirSync(folder, { recursive: true });
   const before = process.env['TMPDIR'];
