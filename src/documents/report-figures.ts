@@ -47,7 +47,9 @@ export interface ReportCut {
  * so has a report of any window that is never published.
  */
 export interface ReportFigures {
-  readonly unit: { readonly name: string };
+  /** `name` is that of the agency, `UBND xã Hương Trà`; `office` the one-stop office. */
+  readonly unit: { readonly name: string; readonly office?: string };
+  readonly plan?: { readonly title: string; readonly number?: string };
   readonly period: {
     readonly label: string;
     readonly from: CalendarDay;

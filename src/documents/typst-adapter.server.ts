@@ -1,6 +1,9 @@
+import { composeDocument } from './compose-document';
 import type { OfficialDocument } from './official-document';
+import { compilePdf } from './typst-compiler-adapter.server';
+import { officialTemplate } from './typst-official';
 
-/** PDF/A of an official paper. */
-export async function renderPdf(_document: OfficialDocument): Promise<Uint8Array> {
-  return new Uint8Array();
+/** An official paper as PDF/A-2b. Bad content is printed as it is: `documentProblems` tells the clerk beforehand. */
+export async function renderPdf(document: OfficialDocument): Promise<Uint8Array> {
+  return compilePdf(officialTemplate, composeDocument(document));
 }
