@@ -9,6 +9,10 @@ export interface Actor {
   readonly roles: readonly RoleAt[];
   /** The officials this person is, for the figures about themself. */
   readonly officials?: readonly { readonly unitCode: UnitCode; readonly code: OfficialCode }[];
+  /** The session this request came with; undefined for the system. */
+  readonly sessionId?: string;
+  /** Signed in with a password handed out: only the account page is open until it is changed. */
+  readonly mustChangePassword?: boolean;
 }
 
 export interface RoleAt {

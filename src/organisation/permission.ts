@@ -49,7 +49,7 @@ const watching = [
   'view-log',
 ] as const;
 
-/** The whole table. Who keys a ballot never confirms its void; who confirms a void never asked for it (`confirm-void` checks the person). */
+/** The whole table. Who confirms a void never asked for it: the action checks the person. */
 const allowed: Readonly<Record<Role, readonly Permission[]>> = {
   // Accounts only: an administrator sees no result before it is published.
   administrator: ['view-organisation', 'manage-accounts'],

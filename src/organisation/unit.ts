@@ -1,5 +1,5 @@
 import type { Branded } from '../kernel/branded';
-import type { CalendarDay } from '../kernel/calendar-day';
+import { type CalendarDay, calendarDay } from '../kernel/calendar-day';
 
 /** Key of an administrative unit, `QNG-HT`: never its name, since "Hương Trà" names a commune and a town. */
 export type UnitCode = Branded<string, 'UnitCode'>;
@@ -45,4 +45,46 @@ const codeForm = /^[A-Z0-9.-]{2,20}$/;
 export function parseUnitCode(text: string): UnitCode | undefined {
   const code = text.trim().toUpperCase();
   return codeForm.test(code) ? (code as UnitCode) : undefined;
+}
+
+export function parseUnitType(text: string): UnitType | undefined {
+  return unitTypes.find((type) => type === text);
+}
+
+/** Short code of an office in links: lower-case letters, digits and hyphens. */
+export function parseOffice(text: string): string | undefined {
+  const office = text.trim().toLowerCase();
+  return /^[a-z0-9-]{2,20}$/.test(office) ? office : undefined;
+}
+
+/** `QNG-HT` → `qng-ht`. */
+export function officeFor(code: UnitCode): string {
+  return code.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}
+
+export function isValidOn(validity: Validity, day: CalendarDay): boolean {
+  const begun = validity.validFrom === undefined || validity.validFrom <= day;
+  const ended = validity.validUntil !== undefined && validity.validUntil < day;
+  return begun && !ended;
+}
+
+/** `Ủy ban nhân dân xã Hương Trà`: the agency that issues the unit's papers. */
+export function agencyName(unit: Pick<Unit, 'name'>): string {
+  return `Ủy ban nhân dân ${unit.name.charAt(0).toLowerCase()}${unit.name.slice(1)}`;
+}
+
+/** `Hương Trà`: the name without its kind, as the place in "Hương Trà, ngày …". */
+export function placeName(unit: Pick<Unit, 'name'>): string {
+  const kinds = /^(tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu)\s+/i;
+  return unit.name.replace(kinds, '');
+}
+
+/** Nghị định 118/2025/NĐ-CP: from this day the office of a commune or province is a centre. */
+const centresSince = calendarDay('2025-07-01');
+
+/** What the one-stop office is called on the day, unless the unit has its own name for it. */
+export function oneStopOfficeName(unit: Pick<Unit, 'name' | 'officeName'>, day: CalendarDay): string {
+  if (unit.officeName !== undefined) return unit.officeName;
+  if (day < centresSince) return 'Bộ phận Tiếp nhận và Trả kết quả';
+  return `Trung tâm Phục vụ hành chính công ${unit.name.charAt(0).toLowerCase()}${unit.name.slice(1)}`;
 }
