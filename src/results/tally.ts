@@ -85,7 +85,9 @@ export interface CountableBallot {
   readonly answers: Uint8Array;
 }
 
-export type BallotSet = 'counted' | 'possible-repeat';
+/** Every accepted ballot is in one of the first two; a voided one is also in one of the last two. */
+export const ballotSets = ['counted', 'possible-repeat', 'voided', 'voided-possible-repeat'] as const;
+export type BallotSet = (typeof ballotSets)[number];
 
 export interface GroupKey {
   readonly cut: 'all' | CutKind;
@@ -110,26 +112,34 @@ function groupsOf(ballot: CountableBallot): GroupKey[] {
   ];
 }
 
-const setOrder: readonly BallotSet[] = ['counted', 'possible-repeat'];
 const cutOrder: readonly GroupKey['cut'][] = ['all', 'field', 'channel', 'official'];
 
 /** One order everywhere, so that two writers lock the same rows in the same order. */
 function compareGroups(a: GroupTally, b: GroupTally): number {
   return (
-    setOrder.indexOf(a.set) - setOrder.indexOf(b.set) ||
+    ballotSets.indexOf(a.set) - ballotSets.indexOf(b.set) ||
     cutOrder.indexOf(a.cut) - cutOrder.indexOf(b.cut) ||
     (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
   );
+}
+
+function setOf(possibleRepeat: boolean, voided: boolean): BallotSet {
+  if (voided) return possibleRepeat ? 'voided-possible-repeat' : 'voided';
+  return possibleRepeat ? 'possible-repeat' : 'counted';
 }
 
 /** Collects ballots of one base period, form and version. */
 export class Tally {
   private readonly groups = new Map<string, { key: GroupKey; set: BallotSet; ballots: number; counts: number[] }>();
 
-  constructor(private readonly layout: TallyLayout) {}
+  /** `voided`: these ballots are voided ones, tallied once more to be subtracted. */
+  constructor(
+    private readonly layout: TallyLayout,
+    private readonly voided = false,
+  ) {}
 
   add(ballot: CountableBallot): void {
-    const set: BallotSet = ballot.possibleRepeat ? 'possible-repeat' : 'counted';
+    const set = setOf(ballot.possibleRepeat, this.voided);
     for (const key of groupsOf(ballot)) {
       const id = `${set}/${key.cut}/${key.code}`;
       let group = this.groups.get(id);

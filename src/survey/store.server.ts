@@ -163,3 +163,11 @@ export async function overlappingPlans(
     return other.id !== planId && taken.from <= span.until && span.from <= taken.until;
   });
 }
+
+/** Units that have a plan in force, of any year. */
+export async function unitsWithPlans(tx: Queryable): Promise<UnitCode[]> {
+  const found = await sql<{ unit_code: UnitCode }>`
+    select distinct unit_code from plan_version where state <> 'draft' order by unit_code
+  `.execute(tx);
+  return found.rows.map((row) => row.unit_code);
+}

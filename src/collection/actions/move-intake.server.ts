@@ -15,6 +15,8 @@ export interface MoveIntakeInput {
   /** Goes only into the log event. */
   readonly at: Date;
   readonly chance: Chance;
+  /** Leaves the rows of `today` where they are: for a count that must hold no ballot of a later day. */
+  readonly finishedDaysOnly?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function moveIntake(tx: Tx, input: MoveIntakeInput): Promise<Stored
   const moved: StoredBallot[] = [];
   for (const { day, count } of await journalDays(tx, input.unitCode)) {
     const isFinished = day < input.today;
-    const size = isFinished ? count : movableToday(count);
+    const size = isFinished ? count : input.finishedDaysOnly ? 0 : movableToday(count);
     if (size > 0) moved.push(...(await moveBatch(tx, input, day, size)));
   }
   return moved;
