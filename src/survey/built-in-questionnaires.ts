@@ -1,9 +1,10 @@
-import type { OwnQuestion, Questionnaire, RespondentQuestion } from './questionnaire';
+import type { Questionnaire, RespondentQuestion } from './questionnaire';
 
-/** Wordings of the official forms: never edited, not even their slips. A unit that wants other words copies the form. */
+/**
+ * The free texts "Ý kiến khác" and "Sáng kiến, kiến nghị" end every form and are added by the room collection.
+ * Wordings of the official forms: never edited, not even their slips. A unit that wants other words copies the form.
+ */
 const overall = { id: 'overall', text: 'Nhìn chung, Ông/Bà có hài lòng với sự phục vụ của cơ quan không?' } as const;
-
-const otherOpinion: OwnQuestion = { id: 'other', kind: 'text', text: 'Ý kiến khác (xin ghi cụ thể)' };
 
 /** Every question about the respondent that the official forms know; each may be left out by every citizen. */
 export const respondentCatalogue: readonly RespondentQuestion[] = [
@@ -101,7 +102,7 @@ export const questionnaireA: Questionnaire = {
     },
   ],
   overall,
-  questions: [otherOpinion],
+  questions: [],
   respondent: usualRespondent,
 };
 
@@ -179,7 +180,7 @@ export const questionnaireB: Questionnaire = {
     },
   ],
   overall,
-  questions: [otherOpinion],
+  questions: [],
   respondent: usualRespondent,
 };
 
