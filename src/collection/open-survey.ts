@@ -12,7 +12,8 @@ import type { Channel } from './channel';
 export interface SurveyOffice {
   readonly unitCode: UnitCode;
   readonly unitName: string;
-  readonly officeName: string;
+  /** Undefined where the unit gave it no name of its own. */
+  readonly officeName: string | undefined;
   /** Short code in links, `/p/qng-ht`. */
   readonly office: string;
 }
@@ -50,28 +51,24 @@ export const standingTexts = ['other-opinion', 'proposal'] as const;
 
 interface Sources {
   readonly office: SurveyOffice;
-  readonly plans: readonly { readonly id: string; readonly content: PlanContent }[];
-  readonly questionnaireOf: (plan: PlanContent) => Questionnaire | undefined;
+  /** The plan in force today, with the form it names. */
+  readonly current:
+    { readonly id: string; readonly content: PlanContent; readonly questionnaire: Questionnaire } | undefined;
+  /** All plans in force at some time: they tell when the next period begins. */
+  readonly plans: readonly PlanContent[];
   readonly fields: readonly (SurveyField & { readonly active: boolean })[];
   readonly officials: readonly (OpenSurvey['officials'][number] & { readonly active: boolean })[];
 }
 
 /** What an office asks on a day: the plan in force whose base period holds the day, its form, and the choices it offers. */
 export function surveyOn(day: CalendarDay, sources: Sources): SurveyToday {
-  for (const plan of sources.plans) {
-    const period = collectionPeriodOn(plan.content, day);
-    const questionnaire = period && sources.questionnaireOf(plan.content);
-    if (period && questionnaire) return { state: 'open', survey: openSurvey(plan, period, questionnaire, sources) };
-  }
-  return { state: 'closed', office: sources.office, opensOn: nextOpening(day, sources) };
+  const period = sources.current && collectionPeriodOn(sources.current.content, day);
+  if (sources.current && period) return { state: 'open', survey: openSurvey(sources.current, period, sources) };
+  return { state: 'closed', office: sources.office, opensOn: nextOpening(day, sources.plans) };
 }
 
-function openSurvey(
-  plan: Sources['plans'][number],
-  period: Period,
-  questionnaire: Questionnaire,
-  sources: Sources,
-): OpenSurvey {
+function openSurvey(plan: NonNullable<Sources['current']>, period: Period, sources: Sources): OpenSurvey {
+  const { questionnaire } = plan;
   return {
     ...sources.office,
     planId: plan.id,
@@ -92,9 +89,9 @@ function openSurvey(
   };
 }
 
-function nextOpening(day: CalendarDay, sources: Sources): CalendarDay | undefined {
-  return sources.plans
-    .flatMap((plan) => collectionPeriods(plan.content))
+function nextOpening(day: CalendarDay, plans: readonly PlanContent[]): CalendarDay | undefined {
+  return plans
+    .flatMap(collectionPeriods)
     .map((period) => period.from)
     .filter((from) => from > day)
     .sort()[0];

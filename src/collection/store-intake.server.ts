@@ -142,9 +142,16 @@ export async function lockJournal(tx: Queryable, unitCode: string): Promise<void
   await sql`select pg_advisory_xact_lock(hashtext('hailong-intake'), hashtext(${unitCode}))`.execute(tx);
 }
 
+/** Units with ballots waiting to move. */
 export async function unitsWithJournal(db: Queryable): Promise<string[]> {
+  const units = await sql<{ unit_code: string }>`select distinct unit_code from intake order by unit_code`.execute(db);
+  return units.rows.map((row) => row.unit_code);
+}
+
+/** Units with anything left by acceptance: free text, or hashes of ids. */
+export async function unitsToTend(db: Queryable): Promise<string[]> {
   const units = await sql<{ unit_code: string }>`
-    select unit_code from intake union select unit_code from intake_comment union select unit_code from intake_seen order by unit_code
+    select unit_code from intake_comment union select unit_code from intake_seen order by unit_code
   `.execute(db);
   return units.rows.map((row) => row.unit_code);
 }

@@ -1,5 +1,5 @@
 import { randomId } from '../../kernel/bytes';
-import { type Chance, shuffled } from '../../kernel/random';
+import { type Chance, secureChance, shuffled } from '../../kernel/random';
 import { ok } from '../../kernel/result';
 import { appendEvent } from '../../log/append-event.server';
 import type { ActionContext } from '../../platform/action-context';
@@ -7,7 +7,7 @@ import { inTransaction } from '../../platform/database.server';
 import { parsePeriodId } from '../../survey/reporting-period';
 import { commentsMoved } from '../events';
 import { insertComments, takeComments, waitingComments } from '../store-ballot.server';
-import { forgetSeen, lockJournal, periodsSeen } from '../store-intake.server';
+import { forgetSeen, lockJournal, periodsSeen, unitsToTend } from '../store-intake.server';
 
 /** Free text leaves the journal in company, or when its period is over. */
 export const minimumCommentsTogether = 5;
@@ -45,4 +45,12 @@ export async function forgetClosedPeriods(ctx: ActionContext, unitCode: string):
     (periodId) => (parsePeriodId(periodId)?.until ?? today) < today,
   );
   if (closed.length > 0) await forgetSeen(ctx.db, unitCode, closed);
+}
+
+/** What the server does every few minutes beside moving ballots. */
+export async function tendJournal(ctx: ActionContext, chance: Chance = secureChance): Promise<void> {
+  for (const unitCode of await unitsToTend(ctx.db)) {
+    await moveComments(ctx, unitCode, chance);
+    await forgetClosedPeriods(ctx, unitCode);
+  }
 }
