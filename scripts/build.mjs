@@ -21,7 +21,7 @@ function hashSources() {
   const walk = (path) => {
     const full = join(projectFolder, path);
     if (!existsSync(full)) return;
-    if (/\.test\.ts$/.test(path)) return;
+    if (path.endsWith('.test.ts')) return;
     let entries;
     try {
       entries = readdirSync(full).sort();

@@ -19,7 +19,13 @@ for (const file of [vitestReport, playwrightReport]) rmSync(file, { force: true 
 
 const vitestCode = await run(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${vitestReport}`,
+  ],
   { env },
 );
 const playwrightCode = await run(
