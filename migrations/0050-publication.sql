@@ -38,7 +38,10 @@ CREATE TABLE snapshot (
   search_name     text NOT NULL,      -- without diacritics, lower case
   period_id       text NOT NULL,
   ballots         integer NOT NULL,
-  satisfied_share double precision,   -- null where hidden
+  answers         integer,            -- to the overall question; null where hidden, like the share and its interval
+  satisfied_share double precision,
+  satisfied_low   double precision,
+  satisfied_high  double precision,
   prepared_by     text NOT NULL,
   prepared_at     timestamptz NOT NULL,
   PRIMARY KEY (unit_code, id),

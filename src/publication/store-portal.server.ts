@@ -13,8 +13,32 @@ export interface PublishedUnit {
   readonly periodId: string;
   readonly publishedOn: CalendarDay;
   readonly ballots: number;
-  readonly satisfiedShare: number | null;
+  /** Satisfied share of the overall question with its interval and number of answers; null where hidden. */
+  readonly overall: { readonly value: number; readonly low: number; readonly high: number; readonly n: number } | null;
 }
+
+interface UnitRow extends Omit<PublishedUnit, 'overall'> {
+  readonly n: number | null;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly total: number;
+}
+
+function toUnit({ n, value, low, high, total: _total, ...unit }: UnitRow): PublishedUnit {
+  const hidden = n === null || value === null || low === null || high === null;
+  return { ...unit, overall: hidden ? null : { n, value, low, high } };
+}
+
+const lastOfEachUnit = sql`
+  select distinct on (s.unit_code) s.unit_code, s.unit_name, s.search_name, s.id, s.period_id, r.released_on, r.released_at,
+    s.ballots, s.answers, s.satisfied_share, s.satisfied_low, s.satisfied_high
+  from snapshot_release r join snapshot s on s.unit_code = r.unit_code and s.id = r.snapshot_id
+  order by s.unit_code, r.released_at desc`;
+
+const unitColumns = sql`
+  unit_code as "unitCode", unit_name as "unitName", id as "snapshotId", period_id as "periodId", released_on as "publishedOn",
+  ballots, answers as n, satisfied_share as value, satisfied_low as low, satisfied_high as high`;
 
 /** Units with their last publication; `query` matches names with or without diacritics, and codes. */
 export async function publishedUnits(
@@ -25,18 +49,21 @@ export async function publishedUnits(
   const pattern = `%${foldDiacritics(query).replace(/[\\%_]/g, '\\$&')}%`;
   // Typed with diacritics, "Hương Trà" puts the exact name first but still finds "Huong Tra".
   const exact = `%${query.toLocaleLowerCase('vi').replace(/[\\%_]/g, '\\$&')}%`;
-  const { rows } = await sql<PublishedUnit & { total: number }>`
-    with last as (
-      select distinct on (s.unit_code) s.unit_code, s.unit_name, s.search_name, s.id, s.period_id, r.released_on, s.ballots, s.satisfied_share
-      from snapshot_release r join snapshot s on s.unit_code = r.unit_code and s.id = r.snapshot_id
-      order by s.unit_code, r.released_at desc)
-    select unit_code as "unitCode", unit_name as "unitName", id as "snapshotId", period_id as "periodId",
-      released_on as "publishedOn", ballots, satisfied_share as "satisfiedShare", count(*) over () as total
-    from last
+  const { rows } = await sql<UnitRow>`
+    with last as (${lastOfEachUnit})
+    select ${unitColumns}, count(*) over () as total from last
     where search_name like ${pattern} or lower(unit_code) like ${pattern}
     order by (lower(unit_name) like ${exact}) desc, search_name, unit_code
     limit ${page.limit} offset ${page.offset}`.execute(tx);
-  return { units: rows, total: rows[0]?.total ?? 0 };
+  return { units: rows.map(toUnit), total: rows[0]?.total ?? 0 };
+}
+
+/** The units that published last, newest first. */
+export async function lastPublishedUnits(tx: Queryable, limit: number): Promise<PublishedUnit[]> {
+  const { rows } = await sql<UnitRow>`
+    with last as (${lastOfEachUnit})
+    select ${unitColumns}, 0 as total from last order by released_at desc, unit_code limit ${limit}`.execute(tx);
+  return rows.map(toUnit);
 }
 
 export interface PublishedSnapshot {

@@ -164,12 +164,14 @@ export async function insertSnapshot(
   const { content } = frozen;
   const { unit, id } = content;
   const overall = overallRow(content);
-  const share = isShown(overall) ? overall.satisfiedShare.value : null;
+  const shown = isShown(overall)
+    ? { n: overall.n, ...overall.satisfiedShare }
+    : { n: null, value: null, low: null, high: null };
   await sql`
     insert into snapshot (unit_code, id, publication_id, content, content_sha256, unit_name, search_name, period_id, ballots,
-      satisfied_share, prepared_by, prepared_at)
+      answers, satisfied_share, satisfied_low, satisfied_high, prepared_by, prepared_at)
     values (${unit.code}, ${id}, ${publicationId}, ${Buffer.from(frozen.bytes)}, ${frozen.sha256}, ${unit.name},
-      ${foldDiacritics(unit.name)}, ${content.period.id}, ${content.ballots}, ${share}, ${frozen.by}, ${frozen.at})`.execute(
+      ${foldDiacritics(unit.name)}, ${content.period.id}, ${content.ballots}, ${shown.n}, ${shown.value}, ${shown.low}, ${shown.high}, ${frozen.by}, ${frozen.at})`.execute(
     tx,
   );
   for (const file of frozen.files) {

@@ -3,7 +3,13 @@ import type { ActionContext } from '../../platform/action-context';
 import { parseSnapshotId } from '../publication';
 import { type SnapshotFile, type SnapshotFileKind, snapshotFile } from '../store.server';
 import { type SignedFile, signedFileBytes, signedFilesOf } from '../store-papers.server';
-import { type PublishedSnapshot, publishedSnapshots, publishedUnits, type PublishedUnit } from '../store-portal.server';
+import {
+  lastPublishedUnits,
+  type PublishedSnapshot,
+  publishedSnapshots,
+  publishedUnits,
+  type PublishedUnit,
+} from '../store-portal.server';
 
 /** What anyone may read: released snapshots and their papers, nothing else. No permission is asked for. */
 const unitsPerPage = 50;
@@ -19,6 +25,11 @@ export async function readPublishedUnits(ctx: ActionContext, query: string, page
   const offset = (page - 1) * unitsPerPage;
   const { units, total } = await publishedUnits(ctx.db, query.trim().slice(0, 80), { limit: unitsPerPage, offset });
   return { units, total, page, pages: Math.max(1, Math.ceil(total / unitsPerPage)) };
+}
+
+/** For the start page: the units that published last. */
+export async function latestPublications(ctx: ActionContext, limit: number): Promise<PublishedUnit[]> {
+  return lastPublishedUnits(ctx.db, limit);
 }
 
 /** Newest first; empty where the unit has published nothing. */
