@@ -45,7 +45,8 @@ export function assembleResults(input: ResultsInput): Omit<PeriodResults, 'chang
   const views = viewsUntil(viewId(period.id, countsUntil), period, slices, input.cutOffs);
   const view = views.at(-1);
   assert(view !== undefined, `no view of ${viewId(period.id, countsUntil)}`);
-  const tallies = addTallies(slices.filter(({ id }) => view.slices.includes(id)).flatMap(({ tallies: each }) => each));
+  // Slices decide what is shown; the figures are those of the roll-ups themselves, also where a void fell after a cut-off.
+  const tallies = addTallies(basesInView(input).flatMap((base) => base.tallies));
   const whole = findGroup(tallies, 'all', '') ?? { ballots: 0, counts: [] };
   const decisions = new Decisions(layout, slices, views);
   const mayShowWhole = (slot: number) => decisions.whole(slot, view.id);
@@ -67,6 +68,12 @@ export function assembleResults(input: ResultsInput): Omit<PeriodResults, 'chang
       assembleCut(by, input, layout, tallies, (slot, code) => decisions.group(slot, by, view.id, code)),
     ),
   };
+}
+
+function basesInView({ period, countsUntil, bases, cutOffs }: ResultsInput): readonly BaseTallies[] {
+  const wanted = basePeriodsOf(period).map(({ id }) => id);
+  if (countsUntil === null) return bases.filter(({ baseId }) => wanted.includes(baseId));
+  return cutOffs.find((each) => each.periodId === period.id && each.countsUntil === countsUntil)?.bases ?? [];
 }
 
 function findGroup(tallies: readonly GroupTally[], cut: GroupTally['cut'], code: string): GroupTally | undefined {

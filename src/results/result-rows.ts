@@ -1,7 +1,7 @@
 import { assert } from '../kernel/result';
 import type { Questionnaire } from '../survey/questionnaire';
 import { estimateRow } from './estimate';
-import type { QuestionCounts, ResultRow, RowName, ShownRow } from './period-results';
+import { minimumGroup, type QuestionCounts, type ResultRow, type RowName, type ShownRow } from './period-results';
 import { type SlotTally, slotTally, type TallyLayout } from './tally';
 
 /** Says for each slot of the form whether its figures may be shown for the group at hand. */
@@ -24,7 +24,8 @@ export function resultRows(
   const rowAt = (name: RowName) => {
     const index = slotOf.get(name.id);
     assert(index !== undefined, `no slot for ${name.id}`);
-    return rowFrom(name, [tallyAt(index)], mayShow(index));
+    const tally = tallyAt(index);
+    return rowFrom(name, [tally], tally.n >= minimumGroup && mayShow(index));
   };
   const items = form.factors.flatMap((factor) =>
     factor.items.map((item) => rowAt({ scope: 'item', id: item.id, title: item.text })),
@@ -32,7 +33,10 @@ export function resultRows(
   const factors = form.factors.map((factor) => {
     const indices = factor.items.map((item) => slotOf.get(item.id) ?? -1);
     // The sum of its items, so it is shown only where each of them is: else it would give the hidden one away.
-    const shown = indices.every((index) => mayShow(index) || tallyAt(index).n === 0);
+    const shown = indices.every((index) => {
+      const { n } = tallyAt(index);
+      return n === 0 || (n >= minimumGroup && mayShow(index));
+    });
     return rowFrom({ scope: 'factor', id: factor.id, title: factor.title }, indices.map(tallyAt), shown);
   });
   return [...items, ...factors, rowAt({ scope: 'overall', id: form.overall.id, title: form.overall.text })];
@@ -72,8 +76,8 @@ export function questionCounts(layout: TallyLayout, group: GroupCounts, mayShow:
       kind: slot.kind,
       options: slot.kind === 'rating' ? [] : slot.options,
     } as const;
-    if (!mayShow(slot.index)) return [{ ...common, suppressed: true }];
     const { n, missing, notApplicable, counts } = slotTally(layout, slot.index, group.counts, group.ballots);
+    if (n < minimumGroup || !mayShow(slot.index)) return [{ ...common, suppressed: true }];
     return [{ ...common, suppressed: false, n, missing, notApplicable, counts }];
   });
 }

@@ -1,0 +1,143 @@
+import type { CalendarDay } from '../../kernel/calendar-day';
+import { assert, fail, ok, type Result } from '../../kernel/result';
+import { fieldsOf, officialsAt } from '../../organisation/store-staff.server';
+import type { UnitCode } from '../../organisation/unit';
+import type { ActionContext } from '../../platform/action-context';
+import type { Queryable } from '../../platform/database.server';
+import {
+  basePeriodsOf,
+  type Period,
+  parsePeriodId,
+  type PeriodId,
+  previousPeriod,
+} from '../../survey/reporting-period';
+import { readQuestionnaire } from '../../survey/store-questionnaire.server';
+import { assembleResults } from '../assemble-results';
+import { changeBetween } from '../change-from-last';
+import { type AskedForm, chooseForm, type UsedForm } from '../choose-form';
+import type { CutKind, PeriodResults } from '../period-results';
+import { relatedBases } from '../period-view';
+import { lookAt, type Look, usedForms } from '../rollup-look';
+import { type CutOff, readCutOffs } from '../store-cut-off.server';
+import { readRollups, readVoidCounts } from '../store.server';
+import { countVoids } from './count-voids.server';
+
+export interface ReadOptions {
+  /** Which form to show; by default the one with most ballots. */
+  readonly form?: AskedForm;
+  /** Figures as of the end of this day, where the plan's notice counts only until then. */
+  readonly countsUntil?: CalendarDay | null;
+  /** Officials whose figures are wanted and may be seen; by default none. */
+  readonly officials?: 'all' | readonly string[];
+  /** Default field and channel. */
+  readonly cuts?: readonly ('field' | 'channel')[];
+}
+
+export type ReadResultsError =
+  | { readonly type: 'unknown-period'; readonly periodId: string }
+  /** A month: ballots do not keep theirs. */
+  | { readonly type: 'period-without-figures'; readonly periodId: PeriodId }
+  | { readonly type: 'no-ballots'; readonly periodId: PeriodId }
+  | { readonly type: 'form-not-used'; readonly periodId: PeriodId; readonly used: readonly UsedForm[] }
+  /** The cut-off day is over and no copy was taken: the plan was approved after it. */
+  | { readonly type: 'cut-off-not-taken'; readonly countsUntil: CalendarDay };
+
+/**
+ * The figures of a period, suppressed, from roll-ups only: the time it takes does not depend on the number of ballots.
+ * Asks for no permission: for publication, reports, the command line; pages go through `viewResults`.
+ */
+export async function readResults(
+  ctx: ActionContext,
+  unitCode: UnitCode,
+  periodId: string,
+  options: ReadOptions = {},
+): Promise<Result<PeriodResults, ReadResultsError>> {
+  const period = parsePeriodId(periodId);
+  if (!period) return fail({ type: 'unknown-period', periodId });
+  await countVoids(ctx, unitCode);
+  const current = await readOnePeriod(ctx, unitCode, period, options);
+  if (!current.ok) return current;
+  const last = previousPeriod(period);
+  const { id, version } = current.value.form;
+  const earlier = last && (await readOnePeriod(ctx, unitCode, last, { form: { id, version }, cuts: [] }));
+  const changeFromLast = earlier?.ok ? changeBetween(current.value, earlier.value) : null;
+  return ok({ ...current.value, changeFromLast });
+}
+
+type Assembled = Omit<PeriodResults, 'changeFromLast'>;
+
+async function readOnePeriod(
+  ctx: ActionContext,
+  unitCode: UnitCode,
+  period: Period,
+  options: ReadOptions,
+): Promise<Result<Assembled, ReadResultsError>> {
+  const wanted = basePeriodsOf(period).map(({ id }) => id);
+  if (wanted.length === 0) return fail({ type: 'period-without-figures', periodId: period.id });
+  const related = relatedBases(period).map(({ id }) => id);
+  const rollups = await readRollups(ctx.db, unitCode, related);
+  const cutOffs = await readCutOffs(ctx.db, unitCode, related);
+  const cutOff = chooseCutOff(ctx, period, options.countsUntil ?? null, cutOffs);
+  if (!cutOff.ok) return cutOff;
+  const inPeriod = (cutOff.value?.rollups ?? rollups).filter(({ periodId }) => wanted.includes(periodId));
+  const forms = usedForms(inPeriod);
+  if (forms.length === 0) return fail({ type: 'no-ballots', periodId: period.id });
+  const form = chooseForm(forms, options.form);
+  if (!form) return fail({ type: 'form-not-used', periodId: period.id, used: forms });
+  const voidCounts = cutOff.value?.voids ?? (await readVoidCounts(ctx.db, unitCode, wanted));
+  const look = lookAt({ rollups, inPeriod, cutOffs, voidCounts, form: form.chosen });
+  return ok(await assemble(ctx.db, unitCode, period, cutOff.value?.countsUntil ?? null, form, look, options));
+}
+
+/** The frozen counts asked for. Until its day is over, all ballots there are belong to it, so the running counts serve. */
+function chooseCutOff(
+  ctx: ActionContext,
+  period: Period,
+  countsUntil: CalendarDay | null,
+  cutOffs: readonly CutOff[],
+): Result<CutOff | undefined, ReadResultsError> {
+  if (countsUntil === null || countsUntil >= period.until) return ok(undefined);
+  const found = cutOffs.find((each) => each.periodId === period.id && each.countsUntil === countsUntil);
+  if (found || ctx.clock.today() <= countsUntil) return ok(found);
+  return fail({ type: 'cut-off-not-taken', countsUntil });
+}
+
+async function assemble(
+  db: Queryable,
+  unitCode: UnitCode,
+  period: Period,
+  countsUntil: CalendarDay | null,
+  { chosen, others }: { readonly chosen: UsedForm; readonly others: readonly UsedForm[] },
+  look: Look,
+  options: ReadOptions,
+): Promise<Assembled> {
+  const form = await readQuestionnaire(db, unitCode, chosen.id, chosen.version);
+  assert(form !== undefined, `roll-ups of ${unitCode} carry the unknown form ${chosen.id} ${chosen.version}`);
+  const officials = options.officials ?? [];
+  const withOfficials = officials === 'all' || officials.length > 0;
+  const cuts: CutKind[] = [
+    ...(options.cuts ?? (['field', 'channel'] as const)),
+    ...(withOfficials ? (['official'] as const) : []),
+  ];
+  const titles = await titlesOf(db, unitCode, cuts);
+  return assembleResults({
+    ...look,
+    unitCode,
+    period,
+    countsUntil,
+    form,
+    otherForms: others,
+    cuts,
+    officials,
+    titleOf: (cut, code) => titles.get(`${cut} ${code}`) ?? code,
+  });
+}
+
+async function titlesOf(db: Queryable, unitCode: UnitCode, cuts: readonly CutKind[]): Promise<Map<string, string>> {
+  const fields = cuts.includes('field') ? await fieldsOf(db, unitCode) : [];
+  const officials = cuts.includes('official') ? await officialsAt(db, unitCode) : [];
+  return new Map([
+    ...fields.map(({ code, name }) => [`field ${code}`, name] as const),
+    ...officials.map(({ code, name }) => [`official ${code}`, name] as const),
+  ]);
+}
