@@ -246,6 +246,30 @@ export function checkBallotTable(table: BallotTable, known: ImportKnowledge): Ch
   return { accepted, rejected };
 }
 
+/** The same problem on many lines, told once. `lines` holds the first few line numbers. */
+export interface ProblemGroup {
+  readonly problem: LineProblem;
+  readonly count: number;
+  readonly lines: readonly number[];
+}
+
+const linesNamed = 8;
+
+/** The most frequent problem first. */
+export function groupProblems(rejected: readonly RejectedLine[]): ProblemGroup[] {
+  const groups = new Map<string, { problem: LineProblem; count: number; lines: number[] }>();
+  for (const { line, problems } of rejected) {
+    for (const problem of problems) {
+      const key = JSON.stringify(problem);
+      const group = groups.get(key) ?? { problem, count: 0, lines: [] };
+      group.count += 1;
+      if (group.lines.length < linesNamed) group.lines.push(line);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count || (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
+}
+
 export interface ImportCount {
   readonly unitCode: string;
   readonly periodId: string;

@@ -5,7 +5,7 @@ import { assert, fail, ok, type Result } from '../kernel/result';
 import { answerFits, type Slot } from '../survey/questionnaire';
 
 /** Why a sheet carries no ballot. Seen while keying, before acceptance; counted on the batch record. */
-export const spoiledReasons = ['blank', 'unreadable', 'torn', 'other-form', 'test'] as const;
+export const spoiledReasons = ['blank', 'unreadable', 'torn', 'other-form', 'test', 'missing'] as const;
 export type SpoiledReason = (typeof spoiledReasons)[number];
 
 /** What one person read on one sheet. */
@@ -209,6 +209,43 @@ export function disagreementPercent(
   return record.placesCompared === 0 ? undefined : (record.placesDifferent / record.placesCompared) * 100;
 }
 
+/** What the third person found on the sheet, for each place of difference. */
+export interface Settlement {
+  readonly kind?: 'first' | 'second' | undefined;
+  readonly fieldCode?: string | undefined;
+  readonly officialCode?: string | undefined;
+  /** By slot. */
+  readonly answers: Readonly<Record<number, number>>;
+}
+
+/** The settled reading: the first one, with what the third person found in every place of difference. */
+export function settleReadings(
+  first: SheetReading,
+  second: SheetReading,
+  settlement: Settlement,
+): Result<SheetReading, KeyingError> {
+  const differences = compareReadings(first, second);
+  if (differences.some((difference) => difference.at === 'kind')) {
+    if (settlement.kind === undefined) return fail({ type: 'place-not-settled' });
+    return ok(settlement.kind === 'first' ? first : second);
+  }
+  assert(first.kind === 'ballot' && second.kind === 'ballot', 'nothing to settle on spoiled sheets');
+  const answers = Uint8Array.from(first.answers);
+  for (const difference of differences) {
+    if (difference.at !== 'slot') continue;
+    const found = settlement.answers[difference.slot];
+    if (found === undefined) return fail({ type: 'place-not-settled' });
+    answers[difference.slot] = found;
+  }
+  const differs = (at: 'field' | 'official') => differences.some((difference) => difference.at === at);
+  return ok({
+    ...first,
+    answers,
+    fieldCode: differs('field') ? settlement.fieldCode : first.fieldCode,
+    officialCode: differs('official') ? settlement.officialCode : first.officialCode,
+  });
+}
+
 export type KeyingError =
   | { readonly type: 'sheets-out-of-range'; readonly maximum: number }
   | { readonly type: 'more-sheets-than-box'; readonly left: number }
@@ -220,6 +257,7 @@ export type KeyingError =
   | { readonly type: 'settling-needs-third-person' }
   | { readonly type: 'sheet-not-drawn'; readonly sheet: number }
   | { readonly type: 'nothing-to-settle'; readonly sheet: number }
+  | { readonly type: 'place-not-settled' }
   | { readonly type: 'sheet-of-another-reader'; readonly sheet: number };
 
 export function checkBatchSize(sheets: number, leftInBox: number | undefined): Result<number, KeyingError> {

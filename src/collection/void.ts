@@ -16,6 +16,26 @@ export type VoidTarget =
   | { readonly kind: 'possible-repeats' }
   | { readonly kind: 'channel-week'; readonly channel: string; readonly week: CalendarDay | null };
 
+/** Whether two targets of one period name the same group. */
+export function sameTarget(one: VoidTarget, other: VoidTarget): boolean {
+  return targetKey(one) === targetKey(other);
+}
+
+/** One line of text for a target: its key in lists and in the form of the page. */
+export function targetKey(target: VoidTarget): string {
+  switch (target.kind) {
+    case 'import-run':
+    case 'released-batch':
+      return `${target.kind}:${target.batchCode}`;
+    case 'keyed-batch':
+      return `${target.kind}:${target.batchId}`;
+    case 'possible-repeats':
+      return target.kind;
+    case 'channel-week':
+      return `${target.kind}:${target.channel}:${target.week ?? ''}`;
+  }
+}
+
 /** A group below this could point at a person, and its answers could be had by subtraction (invariant 5). */
 export const minimumVoidGroup = 5;
 
