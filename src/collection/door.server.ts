@@ -24,7 +24,8 @@ export function ballotDoor(app: App): BareHandler {
 }
 
 async function answerBallot(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const input = await readJson(request);
+  const body = await readBody(request);
+  const input = body.ok ? parseJson(request, body.value) : body;
   const result = input.ok ? await submitBallot(app, input.value) : input;
   if (result.ok) return send(response, result.value.status === 'accepted' ? 201 : 200, result.value);
   const { status, text } = problemOf(result.error, localeOf(request));
@@ -42,7 +43,7 @@ function send(response: ServerResponse, status: number, body: object): void {
   response.end(bytes);
 }
 
-function readJson(request: IncomingMessage): Promise<Result<unknown, SubmitError>> {
+function readBody(request: IncomingMessage): Promise<Result<Buffer, SubmitError>> {
   return new Promise((done) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -53,15 +54,17 @@ function readJson(request: IncomingMessage): Promise<Result<unknown, SubmitError
       else chunks.length = 0;
     });
     request.on('end', () =>
-      done(size > largestBodyBytes ? fail({ type: 'body-too-large' }) : parseJson(Buffer.concat(chunks))),
+      done(size > largestBodyBytes ? fail({ type: 'body-too-large' }) : ok(Buffer.concat(chunks))),
     );
     // Cut off on the way: nobody is left to read the answer, nothing was stored.
-    request.on('error', () => done(fail({ type: 'not-json' })));
     request.on('close', () => done(fail({ type: 'not-json' })));
+    request.on('error', () => done(fail({ type: 'not-json' })));
   });
 }
 
-function parseJson(bytes: Buffer): Result<unknown, SubmitError> {
+/** Only `application/json`: a page of another site cannot send that without being asked first (CORS). */
+function parseJson(request: IncomingMessage, bytes: Buffer): Result<unknown, SubmitError> {
+  if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return fail({ type: 'not-json' });
   try {
     return ok(JSON.parse(bytes.toString('utf8')));
   } catch {
