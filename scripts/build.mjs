@@ -41,7 +41,9 @@ export async function ensureBuilt() {
   console.log('Đang dựng chương trình (chỉ khi mã nguồn thay đổi)…');
   rmSync(stampFile, { force: true });
   // In a process of its own: its memory is gone when the server starts.
-  const code = await run(process.execPath, [join(projectFolder, 'scripts/build.mjs'), '--now']);
+  const code = await run(process.execPath, [join(projectFolder, 'scripts/build.mjs'), '--now'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (code !== 0) {
     console.error('Không dựng được chương trình; xem lỗi ở trên.');
     process.exit(1);

@@ -1,14 +1,21 @@
+import { tendJournal } from '../collection/actions/move-comments.server';
+import { ballotDoor } from '../collection/door.server';
 import type { App } from '../platform/app';
 import type { BareHandler } from '../platform/http-listener.server';
 import type { PeriodicJob } from '../platform/scheduler.server';
+import { countIntake } from '../results/actions/count-intake.server';
 
 /** Answered before SvelteKit sees the request. */
 export function bareHandlers(app: App): BareHandler[] {
-  return [healthDoor(app)];
+  return [ballotDoor(app), healthDoor(app)];
 }
 
 /** What the server does by itself while it runs. */
-export const periodicJobs: readonly PeriodicJob[] = [];
+export const periodicJobs: readonly PeriodicJob[] = [
+  // Moves what may leave the journal (20 rows, or a finished day), counts it, and takes the cut-offs that are due.
+  { name: 'count-intake', everyMilliseconds: 15_000, run: async (app) => void (await countIntake(app)) },
+  { name: 'tend-journal', everyMilliseconds: 5 * 60_000, run: (app) => tendJournal(app) },
+];
 
 /** Before the first request: fills the living example's empty data folder. */
 export async function prepare(_app: App): Promise<void> {}

@@ -23,6 +23,8 @@ export async function runServer(args: readonly string[]): Promise<void> {
       if (signals > 3) process.exit(130);
     });
   }
+  // A request whose database was cut off may fail after its answer: that must not take the others down.
+  process.on('unhandledRejection', (cause) => console.error(`[${new Date().toISOString()}] unhandled:`, cause));
   const started = await serve(config.value);
   if (!started.ok) return giveUp(describeProblem(started.error), 1);
   if (signals === 0) await announce(config.value, started.value);
