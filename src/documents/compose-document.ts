@@ -5,6 +5,7 @@ import {
   type Block,
   documentKinds,
   type FigureBlock,
+  type Issuance,
   type OfficialDocument,
   type RichText,
   type Run,
@@ -60,6 +61,11 @@ export function officialNumber(number: number | undefined, typeCode: string, age
   return `Số: ${digits}/${typeCode}-${agencyCode}`;
 }
 
+function numberOf(issuance: Issuance, typeCode: string): string {
+  const own = oneLine(issuance.numberText ?? '').replace(/^Số\s*:?\s*/i, '');
+  return own === '' ? officialNumber(issuance.number, typeCode, paperText(issuance.agencyCode)) : `Số: ${own}`;
+}
+
 /** `Hương Trà, ngày 05 tháng 02 năm 2023`, or with room for the registry to write the day. */
 export function placeAndDate(place: string, date: CalendarDay | undefined, year: number | undefined): string {
   if (date !== undefined) return `${place}, ${formatDayOfficially(date)}`;
@@ -107,12 +113,12 @@ function pointLetter(position: number): string {
 export function composeDocument(document: OfficialDocument): ComposedDocument {
   const { issuance } = document;
   const kind = documentKinds[document.kind];
-  const number = officialNumber(issuance.number, kind.code, paperText(issuance.agencyCode));
+  const number = numberOf(issuance, kind.code);
   const day = placeAndDate(paperText(issuance.place), issuance.date, issuance.year);
   const counters = { table: 0, figure: 0 };
   return {
     title: `${kind.name} ${paperText(document.subject)}`,
-    superiorAgency: issuance.superiorAgency === undefined ? null : capitals(issuance.superiorAgency),
+    superiorAgency: issuance.superiorAgency === undefined ? null : agencyLines(issuance.superiorAgency),
     agency: agencyLines(issuance.agency),
     number,
     placeAndDate: document.kind === 'minutes' ? null : day,

@@ -71,7 +71,7 @@ export function ruleLine(lengthMillimetres: number, widthMillimetres: number, af
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     indent: { left: side, right: side },
-    spacing: { before: 40, after, line: 80, lineRule: LineRuleType.EXACT },
+    spacing: { before: 70, after, line: 80, lineRule: LineRuleType.EXACT },
     border: { top: { style: BorderStyle.SINGLE, size: 5, space: 1, color: '000000' } },
     keepNext: true,
     children: [],

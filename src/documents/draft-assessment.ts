@@ -23,7 +23,7 @@ export function draftStrengths(figures: ReportFigures): string {
   const distinct = standingOut(figures, 'above');
   if (distinct.length > 0)
     lines.push(
-      `Các tiêu chí cao hơn rõ rệt tỷ lệ hài lòng chung (hai khoảng tin cậy không giao nhau): ${names(distinct)}`,
+      `Các tiêu chí cao hơn rõ rệt tỷ lệ hài lòng chung (hai khoảng tin cậy không giao nhau): ${ids(distinct)} tại Phụ lục`,
     );
   if (figures.quota?.met === true && figures.quota.total.required > 0) {
     lines.push(
@@ -57,7 +57,7 @@ export function draftWeaknesses(figures: ReportFigures): string {
   const distinct = standingOut(figures, 'below');
   if (distinct.length > 0)
     lines.push(
-      `Các tiêu chí thấp hơn rõ rệt tỷ lệ hài lòng chung (hai khoảng tin cậy không giao nhau): ${names(distinct)}`,
+      `Các tiêu chí thấp hơn rõ rệt tỷ lệ hài lòng chung (hai khoảng tin cậy không giao nhau): ${ids(distinct)} tại Phụ lục`,
     );
   else if (weak.length > 0 && isShownOverall(figures)) {
     lines.push(
@@ -78,10 +78,10 @@ function collectionGaps(figures: ReportFigures): readonly string[] {
     );
   }
   const short = shortFields(figures);
-  if (short.length > 0) lines.push(`Chưa đủ số phiếu phân bổ theo lĩnh vực: ${short.join(', ')}`);
+  if (short.length > 0) lines.push(`Chưa đủ số phiếu phân bổ theo lĩnh vực: ${short.join('; ')}`);
   const hidden = hiddenFields(figures);
   if (hidden.length > 0)
-    lines.push(`Có dưới ${figures.minimumGroup} phiếu nên chưa công bố được kết quả riêng: ${hidden.join(', ')}`);
+    lines.push(`Có dưới ${figures.minimumGroup} phiếu nên chưa công bố được kết quả riêng: ${hidden.join('; ')}`);
   return lines;
 }
 
@@ -136,7 +136,7 @@ export function draftMeasures(figures: ReportFigures): string {
   const short = shortFields(figures);
   if (short.length > 0)
     lines.push(
-      `Hướng dẫn, mời thêm người dân, tổ chức tự nguyện đánh giá để đủ số phiếu ở các lĩnh vực: ${short.map((field) => field.replace(/ \(.*/, '')).join(', ')}`,
+      `Hướng dẫn, mời thêm người dân, tổ chức tự nguyện đánh giá để đủ số phiếu ở các lĩnh vực: ${short.map((field) => field.replace(/ \(thiếu .*/, '')).join('; ')}`,
     );
   lines.push(
     'Thông báo kết quả này đến cán bộ, công chức, viên chức làm việc tại Bộ phận Một cửa và niêm yết công khai để người dân, tổ chức biết, giám sát',
@@ -164,8 +164,8 @@ function versus(row: ShownRow, other: ShownRow, neighbour: string): string {
   return `; chênh lệch với ${neighbour} còn trong sai số`;
 }
 
-function names(rows: readonly ShownRow[]): string {
-  return rows.map((row) => `${quoted(row.title)} (${formatPercent(row.satisfiedShare.value)})`).join('; ');
+function ids(rows: readonly ShownRow[]): string {
+  return rows.map((row) => row.id).join(', ');
 }
 
 function bare(sentence: string): string {

@@ -42,7 +42,7 @@ function quota(figures: ReportFigures): readonly string[] {
       ? 'chưa đạt số phiếu tối thiểu'
       : `chưa đạt số phiếu tối thiểu, còn thiếu ${formatCount(Math.max(0, required - count))} phiếu`;
   const short = shortFields(figures);
-  const fields = short.length === 0 ? '' : ` Lĩnh vực chưa đủ số phiếu phân bổ: ${short.join(', ')}.`;
+  const fields = short.length === 0 ? '' : ` Lĩnh vực chưa đủ số phiếu phân bổ: ${short.join('; ')}.`;
   return [
     `Số hồ sơ đã giải quyết trong kỳ là ${formatCount(dossiers)}; số phiếu tối thiểu theo ${plan.rule} là ${formatCount(required)}; số phiếu thu về là ${collectedText}, ${verdict}.${fields}`,
   ];

@@ -22,16 +22,24 @@ export function exampleRow(line: Pick<ReportRow, 'scope' | 'id' | 'title'>, shar
 }
 
 const questionnaire = builtInQuestionnaires.find((form) => form.id === 'A');
-const overall = { scope: 'overall', id: 'overall', title: 'Nhìn chung, Ông/Bà có hài lòng với sự phục vụ của cơ quan không?' } as const;
+const overall = {
+  scope: 'overall',
+  id: 'overall',
+  title: 'Nhìn chung, Ông/Bà có hài lòng với sự phục vụ của cơ quan không?',
+} as const;
 
 function rows(n: number): readonly ReportRow[] {
   const factors = questionnaire?.factors ?? [];
   return [
     ...factors.flatMap((factor, at) =>
-      factor.items.map((item, index) => exampleRow({ scope: 'item', id: item.id, title: item.text }, 92 - at * 3.4 - ((index * 7) % 11), n - index)),
+      factor.items.map((item, index) =>
+        exampleRow({ scope: 'item', id: item.id, title: item.text }, 92 - at * 3.4 - ((index * 7) % 11), n - index),
+      ),
     ),
-    ...factors.map((factor, at) => exampleRow({ scope: 'factor', id: factor.id, title: factor.title }, 88.13 - at * 3.37, n * factor.items.length)),
-    exampleRow(overall, 84.69, n),
+    ...factors.map((factor, at) =>
+      exampleRow({ scope: 'factor', id: factor.id, title: factor.title }, 88.13 - at * 3.37, n * factor.items.length),
+    ),
+    { ...exampleRow(overall, 84.69, n), distribution: [4, 10, 22, 118, 81] },
   ];
 }
 
@@ -45,10 +53,16 @@ const fields = [
 export const exampleFigures: ReportFigures = {
   unit: { name: 'Ủy ban nhân dân xã Hương Trà', office: 'Bộ phận Tiếp nhận và Trả kết quả' },
   plan: {
-    title: 'Tổ chức đánh giá mức độ hài lòng của người dân, tổ chức đối với dịch vụ hành chính công tại Bộ phận Tiếp nhận và trả kết quả năm 2025',
+    title:
+      'Tổ chức đánh giá mức độ hài lòng của người dân, tổ chức đối với dịch vụ hành chính công tại Bộ phận Tiếp nhận và trả kết quả năm 2025',
     number: '31/KH-UBND',
   },
-  period: { label: 'Quý II năm 2025', from: calendarDay('2025-03-15'), until: calendarDay('2025-06-14'), countsUntil: null },
+  period: {
+    label: 'Quý II năm 2025',
+    from: calendarDay('2025-03-15'),
+    until: calendarDay('2025-06-14'),
+    countsUntil: null,
+  },
   form: { id: 'A', version: 1, title: 'Phiếu khảo sát 21 tiêu chí SIPAS cấp xã', scale: 'five' },
   minimumGroup: 5,
   ballots: 238,
@@ -66,7 +80,12 @@ export const exampleFigures: ReportFigures = {
     rule: 'Quyết định số 70/2021/QĐ-UBND của UBND tỉnh Quảng Ngãi',
     met: true,
     total: { title: 'Tổng số', dossiers: 877, required: 176, collected: 238 },
-    fields: fields.map(({ title, dossiers, required, n }) => ({ title, dossiers, required, collected: n < 5 ? null : n })),
+    fields: fields.map(({ title, dossiers, required, n }) => ({
+      title,
+      dossiers,
+      required,
+      collected: n < 5 ? null : n,
+    })),
   },
   rows: rows(235),
   cuts: [
@@ -77,7 +96,13 @@ export const exampleFigures: ReportFigures = {
       ballots: n < 5 ? null : n,
       rows: [n < 5 ? ({ ...overall, suppressed: true } as const) : exampleRow(overall, 70 + (n % 23), n)],
     })),
-    { by: 'channel', code: 'kiosk', title: 'Máy tính bảng tại quầy', ballots: 96, rows: [exampleRow(overall, 88.5, 96)] },
+    {
+      by: 'channel',
+      code: 'kiosk',
+      title: 'Máy tính bảng tại quầy',
+      ballots: 96,
+      rows: [exampleRow(overall, 88.5, 96)],
+    },
     { by: 'channel', code: 'paper', title: 'Phiếu giấy', ballots: 110, rows: [exampleRow(overall, 81.8, 110)] },
     { by: 'channel', code: 'web', title: 'Trực tuyến', ballots: 32, rows: [exampleRow(overall, 83.1, 32)] },
   ],

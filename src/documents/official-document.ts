@@ -101,6 +101,8 @@ export interface Signer {
 /** What the registry and the signer add; everything may be left blank for them to write. */
 export interface Issuance extends IssuingOffice {
   readonly number?: number;
+  /** A number in a form of its own (`31a/KH-UBND`), printed after "Số: " as it is; stands before `number`. */
+  readonly numberText?: string;
   readonly date?: CalendarDay;
   /** Printed after "năm" when the day is left blank. */
   readonly year?: number;

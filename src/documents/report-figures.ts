@@ -18,6 +18,8 @@ export type ReportRow = {
       readonly suppressed: false;
       readonly n: number;
       readonly missing: number;
+      /** Answers 1…5 (1…3), worst first; the poster draws it. */
+      readonly distribution?: readonly number[];
       /** Method A: answers 4 and 5 in all answers. */
       readonly satisfiedShare: ReportEstimate;
       /** Method B: mean ÷ 5 × 100. */

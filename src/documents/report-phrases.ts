@@ -17,14 +17,15 @@ export function shareText(row: ShownRow): string {
   return estimateText(row.satisfiedShare, row.n);
 }
 
+/** Beside a bar; tables say "ẩn" and explain it in their note. */
 export function hiddenText(minimum: number): string {
-  return `ẩn (dưới ${minimum})`;
+  return `ẩn (dưới ${minimum} phiếu)`;
 }
 
 export function periodText(figures: Pick<ReportFigures, 'period'>): string {
   const { label, from, until, countsUntil } = figures.period;
   const counted = countsUntil === null ? '' : `; tính các phiếu đến hết ngày ${formatDay(countsUntil)}`;
-  return `${label} (từ ngày ${formatDay(from)} đến ngày ${formatDay(until)}${counted})`;
+  return `${inSentence(label)} (từ ngày ${formatDay(from)} đến ngày ${formatDay(until)}${counted})`;
 }
 
 /** `Quý I năm 2025` inside a sentence begins small. */

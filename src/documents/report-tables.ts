@@ -8,16 +8,22 @@ const methodNote =
   'KTC: khoảng tin cậy. Phương pháp A: tỷ lệ câu trả lời “Hài lòng” và “Rất hài lòng”, khoảng Wilson. Phương pháp B: điểm trung bình chia điểm cao nhất, nhân 100, khoảng theo phân phối t. Câu bỏ trống không tính vào mẫu số.';
 
 const figureColumns: readonly TableColumn[] = [
-  { title: 'Số câu trả lời (n)', align: 'right', weight: 1 },
-  { title: 'A: tỷ lệ hài lòng (%)', align: 'right', weight: 1.05 },
-  { title: 'KTC 95 % của A', align: 'center', weight: 1.35 },
-  { title: 'B: điểm quy đổi', align: 'right', weight: 1 },
-  { title: 'KTC 95 % của B', align: 'center', weight: 1.35 },
+  { title: 'Số câu trả lời (n)', align: 'right', weight: 0.9 },
+  { title: 'A: tỷ lệ hài lòng (%)', align: 'right', weight: 0.95 },
+  { title: 'KTC 95\u00a0% của A', align: 'center', weight: 1.5 },
+  { title: 'B: điểm quy đổi', align: 'right', weight: 0.9 },
+  { title: 'KTC 95\u00a0% của B', align: 'center', weight: 1.5 },
 ];
 
-function figureCells(row: ReportRow | undefined, minimum: number): readonly string[] {
+const hidden = 'ẩn';
+
+function hiddenNote(minimum: number): string {
+  return `“ẩn”: nhóm có dưới ${minimum} phiếu, hoặc nhóm phải ẩn thêm để không suy ra được bằng phép trừ.`;
+}
+
+function figureCells(row: ReportRow | undefined): readonly string[] {
   if (row === undefined) return ['–', '–', '–', '–', '–'];
-  if (row.suppressed) return [hiddenText(minimum), '–', '–', '–', '–'];
+  if (row.suppressed) return [hidden, '–', '–', '–', '–'];
   if (row.n === 0) return ['0', '–', '–', '–', '–'];
   return [
     formatCount(row.n),
@@ -34,7 +40,7 @@ export function quotaBlocks(figures: ReportFigures): readonly Block[] {
   const cells = (line: typeof quota.total): readonly string[] => [
     formatCount(line.dossiers),
     formatCount(line.required),
-    line.collected === null ? hiddenText(figures.minimumGroup) : formatCount(line.collected),
+    line.collected === null ? hidden : formatCount(line.collected),
     line.collected === null
       ? '–'
       : line.collected >= line.required
@@ -58,7 +64,7 @@ export function quotaBlocks(figures: ReportFigures): readonly Block[] {
         ...quota.fields.map((line, index): TableRow => ({ cells: [String(index + 1), line.title, ...cells(line)] })),
         { cells: ['', 'Tổng số', ...cells(quota.total)], emphasis: true },
       ],
-      note: `Số phiếu tối thiểu theo ${quota.rule}. Đạt số phiếu và độ chính xác là hai việc khác nhau${
+      note: `${quota.fields.some((field) => field.collected === null) ? `${hiddenNote(figures.minimumGroup)} ` : ''}Số phiếu tối thiểu theo ${quota.rule}. Đạt số phiếu và độ chính xác là hai việc khác nhau${
         figures.marginPercentagePoints === null
           ? '.'
           : `: sai số của tỷ lệ hài lòng chung là ±${formatDecimal(figures.marginPercentagePoints)} điểm phần trăm.`
@@ -72,11 +78,11 @@ export function factorBlocks(figures: ReportFigures): readonly Block[] {
   const overall = overallOf(figures);
   if (factors.length === 0 && overall === undefined) return [];
   const rows: TableRow[] = factors.map((row) => ({
-    cells: [row.id, row.title, ...figureCells(row, figures.minimumGroup)],
+    cells: [row.id, row.title, ...figureCells(row)],
   }));
   if (overall !== undefined) {
     rows.push({
-      cells: ['', 'Hài lòng chung (câu hỏi riêng)', ...figureCells(overall, figures.minimumGroup)],
+      cells: ['', 'Hài lòng chung (câu hỏi riêng)', ...figureCells(overall)],
       emphasis: true,
     });
   }
@@ -129,47 +135,43 @@ function shareFigure(caption: string, rows: readonly ReportRow[], figures: Repor
   };
 }
 
-function cutTable(
-  title: string,
-  caption: string,
-  cuts: readonly ReportCut[],
-  figures: ReportFigures,
-): readonly Block[] {
+interface CutWords {
+  readonly title: string;
+  readonly caption: string;
+  readonly column: string;
+}
+
+function cutTable(words: CutWords, by: ReportCut['by'], figures: ReportFigures): readonly Block[] {
+  const cuts = figures.cuts.filter((cut) => cut.by === by);
   if (cuts.length === 0) return [];
   return [
-    { type: 'heading', level: 2, text: title },
+    { type: 'heading', level: 2, text: words.title },
     {
       type: 'table',
-      caption,
+      caption: words.caption,
       columns: [
         { title: 'TT', align: 'center', weight: 0.5 },
-        { title: 'Nhóm', align: 'left', weight: 2.3 },
+        { title: words.column, align: 'left', weight: 2.3 },
         ...figureColumns,
       ],
-      rows: cuts.map((cut, index) => ({
-        cells: [String(index + 1), cut.title, ...figureCells(overallOf(cut), figures.minimumGroup)],
-      })),
-      note: `Nhóm có dưới ${figures.minimumGroup} phiếu được ẩn, kể cả để không suy ra được bằng phép trừ.`,
+      rows: cuts.map((cut, index) => ({ cells: [String(index + 1), cut.title, ...figureCells(overallOf(cut))] })),
+      note: hiddenNote(figures.minimumGroup),
     },
   ];
 }
 
 export function fieldBlocks(figures: ReportFigures): readonly Block[] {
-  return cutTable(
-    'Kết quả theo lĩnh vực',
-    'Hài lòng chung theo lĩnh vực',
-    figures.cuts.filter((cut) => cut.by === 'field'),
-    figures,
-  );
+  const words = { title: 'Kết quả theo lĩnh vực', caption: 'Hài lòng chung theo lĩnh vực', column: 'Lĩnh vực' };
+  return cutTable(words, 'field', figures);
 }
 
 export function channelBlocks(figures: ReportFigures): readonly Block[] {
-  return cutTable(
-    'Kết quả theo hình thức thu phiếu',
-    'Hài lòng chung theo hình thức thu phiếu',
-    figures.cuts.filter((cut) => cut.by === 'channel'),
-    figures,
-  );
+  const words = {
+    title: 'Kết quả theo hình thức thu phiếu',
+    caption: 'Hài lòng chung theo hình thức thu phiếu',
+    column: 'Hình thức',
+  };
+  return cutTable(words, 'channel', figures);
 }
 
 export function itemBlocks(figures: ReportFigures): readonly Block[] {
@@ -177,7 +179,7 @@ export function itemBlocks(figures: ReportFigures): readonly Block[] {
   if (items.length === 0) return [];
   const factors = factorsOf(figures);
   const grouped = factors.flatMap((factor): TableRow[] => [
-    { cells: [factor.id, factor.title, ...figureCells(factor, figures.minimumGroup)], emphasis: true },
+    { cells: [factor.id, factor.title, ...figureCells(factor)], emphasis: true },
     ...items.filter((item) => factorIdOf(item.id) === factor.id).map((item) => itemRow(item, figures)),
   ]);
   const known = new Set(factors.map((factor) => factor.id));
@@ -187,7 +189,7 @@ export function itemBlocks(figures: ReportFigures): readonly Block[] {
       type: 'table',
       columns: [
         { title: 'TT', align: 'center', weight: 0.6 },
-        { title: 'Tiêu chí', align: 'left', weight: 2.6 },
+        { title: 'Tiêu chí', align: 'left', weight: 2.4 },
         ...figureColumns,
       ],
       rows: [...grouped, ...others],
@@ -198,7 +200,7 @@ export function itemBlocks(figures: ReportFigures): readonly Block[] {
 
 function itemRow(item: ReportRow, figures: ReportFigures): TableRow {
   return {
-    cells: [item.id.slice(item.id.lastIndexOf('.') + 1), item.title, ...figureCells(item, figures.minimumGroup)],
+    cells: [item.id, item.title, ...figureCells(item)],
   };
 }
 

@@ -14,6 +14,7 @@ const leading = (singleLine * body.lineHeight - letterBox).toFixed(3);
 export const typstWords = `
 #let words(text) = text.split("\\n").map(line => [#line]).join(linebreak())
 #let breakable(text) = text.split(" ").map(word => if word.clusters().len() > 22 { word.clusters().join("\\u{200b}") } else { word }).join(" ")
+#let breakable-address(text) = text.clusters().map(letter => if letter in "/-.?=" { letter + "\u{200b}" } else { letter }).join("")
 #let run(it) = {
   let content = words(it.text)
   if it.at("bold", default: false) { content = strong(content) }
