@@ -70,6 +70,7 @@ CREATE TABLE account (
   id                    text PRIMARY KEY,
   username              text NOT NULL UNIQUE CHECK (username = lower(username)),
   name                  text NOT NULL,
+  home_unit             text NOT NULL,      -- its administrators look after the whole account
   password_hash         text,               -- argon2id; null until the person sets one
   must_change_password  boolean NOT NULL DEFAULT false,
   totp_secret           text,               -- set while being set up; asked for only when totp_confirmed

@@ -1,6 +1,7 @@
 import type { Branded } from '../kernel/branded';
 import type { RoleAt } from './actor';
 import type { Role } from './role';
+import type { UnitCode } from './unit';
 
 /** What people type to sign in: small letters, digits, point, hyphen, underscore. Unique in the installation. */
 export type Username = Branded<string, 'Username'>;
@@ -9,6 +10,8 @@ export interface Account {
   readonly id: string;
   readonly username: Username;
   readonly name: string;
+  /** Whose administrators look after the whole account: password, second step, disabling. */
+  readonly homeUnit: UnitCode;
   readonly roles: readonly RoleAt[];
   readonly mustChangePassword: boolean;
   readonly hasPassword: boolean;

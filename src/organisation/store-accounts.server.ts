@@ -10,6 +10,7 @@ interface AccountRow {
   id: string;
   username: Username;
   name: string;
+  home_unit: UnitCode;
   has_password: boolean;
   must_change_password: boolean;
   totp_confirmed: boolean;
@@ -18,7 +19,7 @@ interface AccountRow {
 }
 
 const accountColumns = sql`
-  a.id, a.username, a.name, a.password_hash is not null as has_password, a.must_change_password, a.totp_confirmed,
+  a.id, a.username, a.name, a.home_unit, a.password_hash is not null as has_password, a.must_change_password, a.totp_confirmed,
   a.disabled_at is not null as disabled,
   (select json_agg(json_build_object('role', r.role, 'unitCode', r.unit_code) order by r.unit_code, r.role)
      from account_role r where r.account_id = a.id) as roles`;
@@ -28,6 +29,7 @@ function accountFrom(row: AccountRow): Account {
     id: row.id,
     username: row.username,
     name: row.name,
+    homeUnit: row.home_unit,
     roles: row.roles ?? [],
     mustChangePassword: row.must_change_password,
     hasPassword: row.has_password,
@@ -71,6 +73,7 @@ export interface NewAccount {
   readonly id: string;
   readonly username: Username;
   readonly name: string;
+  readonly homeUnit: UnitCode;
   readonly passwordHash: string | undefined;
   readonly mustChangePassword: boolean;
   readonly createdAt: Date;
@@ -79,8 +82,8 @@ export interface NewAccount {
 /** False where the user name is taken. */
 export async function insertAccount(tx: Queryable, account: NewAccount): Promise<boolean> {
   const inserted = await sql`
-    insert into account (id, username, name, password_hash, must_change_password, created_at)
-    values (${account.id}, ${account.username}, ${account.name}, ${account.passwordHash ?? null}, ${account.mustChangePassword}, ${account.createdAt})
+    insert into account (id, username, name, home_unit, password_hash, must_change_password, created_at)
+    values (${account.id}, ${account.username}, ${account.name}, ${account.homeUnit}, ${account.passwordHash ?? null}, ${account.mustChangePassword}, ${account.createdAt})
     on conflict (username) do nothing`.execute(tx);
   return inserted.numAffectedRows === 1n;
 }
