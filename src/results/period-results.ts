@@ -10,11 +10,13 @@ export type Method = 'satisfied-share' | 'mean-score' | 'mean-score-01';
 
 export type RowScope = 'item' | 'factor' | 'overall';
 
-/** `I.1` for an item, `I` for a factor, `overall`. */
+/** `I.1` (form A) or `1` (forms B and C, as printed) for an item, `I` for a factor, `overall`. */
 export interface RowName {
   readonly scope: RowScope;
   readonly id: string;
   readonly title: string;
+  /** Of an item: the factor it belongs to. */
+  readonly factorId?: string;
 }
 
 /** Figures of one question of a group; a factor pools the answers to its items. */

@@ -28,7 +28,7 @@ export function resultRows(
     return rowFrom(name, [tally], tally.n >= minimumGroup && mayShow(index));
   };
   const items = form.factors.flatMap((factor) =>
-    factor.items.map((item) => rowAt({ scope: 'item', id: item.id, title: item.text })),
+    factor.items.map((item) => rowAt({ scope: 'item', id: item.id, title: item.text, factorId: factor.id })),
   );
   const factors = form.factors.map((factor) => {
     const indices = factor.items.map((item) => slotOf.get(item.id) ?? -1);
