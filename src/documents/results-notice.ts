@@ -95,9 +95,9 @@ const posterChart: BarChartStyle = {
   letter: 18,
   barHeight: 25,
   gap: 11,
-  barColour: '#2f6aa8',
-  trackColour: '#e3e9f0',
-  markColour: '#0b1f36',
+  barColour: '#2c8a75',
+  trackColour: '#e2ebe8',
+  markColour: '#1c2321',
   fontFamily: 'Tinos, Times New Roman, serif',
 };
 

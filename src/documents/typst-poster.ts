@@ -10,9 +10,9 @@ ${typstWords}
 #let sheet = data.sheet
 #let a3 = data.size == "a3"
 #let full = if a3 { 1.4142 } else { 1.0 }
-#let ink = rgb("#0b1f36")
-#let blue = rgb("#0b4a8f")
-#let pale = rgb("#eef3f9")
+#let ink = rgb("#1c2321")
+#let brand = rgb("#0b5a4a")
+#let pale = rgb("#e9f3f0")
 #set document(title: sheet.title)
 #set page(paper: data.size, margin: (x: 15mm * full, top: 12mm * full, bottom: 11mm * full))
 #set text(font: "Tinos", lang: "vi", hyphenate: false, fill: ink, top-edge: "ascender", bottom-edge: "descender")
@@ -42,7 +42,7 @@ ${typstWords}
 }
 
 #let titles(k) = align(center, {
-  text(size: 25pt * k, weight: "bold", fill: blue)[THÔNG BÁO]
+  text(size: 25pt * k, weight: "bold", fill: brand)[THÔNG BÁO]
   parbreak()
   text(size: 15pt * k, weight: "bold", words(sheet.subject))
   parbreak()
@@ -51,7 +51,7 @@ ${typstWords}
   if sheet.remark != "" {
     parbreak()
     v(0.6mm * k)
-    box(inset: (x: 3mm * k, y: 1.4mm * k), stroke: 0.8pt * k + blue, text(size: 12.5pt * k, weight: "bold", words(sheet.remark)))
+    box(inset: (x: 3mm * k, y: 1.4mm * k), stroke: 0.8pt * k + brand, text(size: 12.5pt * k, weight: "bold", words(sheet.remark)))
   }
 })
 
@@ -59,7 +59,7 @@ ${typstWords}
   let number = sheet.headline.number
   let size = if number.len() > 10 { 44pt } else { 74pt }
   let left = {
-    text(size: size * k, weight: "bold", fill: blue, top-edge: "cap-height", bottom-edge: "baseline", number)
+    text(size: size * k, weight: "bold", fill: brand, top-edge: "cap-height", bottom-edge: "baseline", number)
     parbreak()
     v(1.5mm * k)
     text(size: 16pt * k, weight: "bold", words(sheet.headline.words))
@@ -79,12 +79,12 @@ ${typstWords}
       },
     )).flatten(),
   )
-  block(width: 100%, fill: pale, stroke: (left: 2.2mm * k + blue), inset: (left: 7mm * k, right: 5mm * k, y: 5mm * k),
+  block(width: 100%, fill: pale, stroke: (left: 2.2mm * k + brand), inset: (left: 7mm * k, right: 5mm * k, y: 5mm * k),
     if sheet.faces.len() == 0 { left } else { grid(columns: (1fr, 47%), column-gutter: 5mm * k, align: horizon, left, right) })
 }
 
 #let chart(k) = {
-  text(size: 15pt * k, weight: "bold", fill: blue, words(sheet.chartTitle))
+  text(size: 15pt * k, weight: "bold", fill: brand, words(sheet.chartTitle))
   parbreak()
   v(0.5mm * k)
   // Between 62 and 100 % of the width as k shrinks, so that many factors still fit.
@@ -94,7 +94,7 @@ ${typstWords}
 #let facts(k) = grid(
   columns: sheet.facts.map(_ => 1fr), column-gutter: 3mm * k,
   ..sheet.facts.map(fact => {
-    let tone = if fact.good == true { rgb("#1b5e20") } else if fact.good == false { rgb("#a63603") } else { blue }
+    let tone = if fact.good == true { rgb("#1b5e20") } else if fact.good == false { rgb("#a63603") } else { brand }
     block(width: 100%, stroke: (top: 1.2mm * k + tone), inset: (top: 2.2mm * k), {
       text(size: 23pt * k, weight: "bold", fill: tone, fact.figure)
       parbreak()

@@ -5,7 +5,7 @@ export type FaceLevel = 1 | 2 | 3 | 4 | 5;
  * Eyes, brows and mouth of each level on a 24 × 24 field. The levels differ in shape (brows, curve, open mouth), so that
  * nobody needs to tell colours apart.
  */
-const features: Record<FaceLevel, string> = {
+export const faceFeatures: Record<FaceLevel, string> = {
   1: '<path d="M6.8 7.8l3 1.5M17.2 7.8l-3 1.5M9 11v.2M15 11v.2M7.8 17.2q4.2-5 8.4 0"/>',
   2: '<path d="M9 9.4v.4M15 9.4v.4M8.2 16.4q3.8-2.8 7.6 0"/>',
   3: '<path d="M9 9.4v.4M15 9.4v.4M8.2 15.2h7.6"/>',
@@ -18,14 +18,16 @@ const frame =
 
 /** One face as inline SVG under 300 bytes, drawn in the colour of the text around it. The words beside it carry the meaning. */
 export function faceSvg(level: FaceLevel): string {
-  return `<svg ${frame} aria-hidden="true"><circle cx="12" cy="12" r="10.5"/>${features[level]}</svg>`;
+  return `<svg ${frame} aria-hidden="true"><circle cx="12" cy="12" r="10.5"/>${faceFeatures[level]}</svg>`;
 }
 
 /** All five once, for pages that repeat them: put this at the top of the body, then `faceUse(level)` where one is shown. */
 export const faceSprite: string = `<svg width="0" height="0" style="position:absolute" aria-hidden="true">${(
   [1, 2, 3, 4, 5] as const
 )
-  .map((level) => `<symbol id="face${level}" ${frame}><circle cx="12" cy="12" r="10.5"/>${features[level]}</symbol>`)
+  .map(
+    (level) => `<symbol id="face${level}" ${frame}><circle cx="12" cy="12" r="10.5"/>${faceFeatures[level]}</symbol>`,
+  )
   .join('')}</svg>`;
 
 export function faceUse(level: FaceLevel): string {
