@@ -1,9 +1,9 @@
 import { type CalendarDay, calendarDay, formatDay } from '../kernel/calendar-day';
-import type { UnitCode, UnitType } from '../organisation/unit';
+import { placeName, type UnitCode, type UnitType } from '../organisation/unit';
 import type { PlanChannel, PlanContent, PlanPeriod, PlanTask, PublicationDay } from './plan';
 import type { QuestionnaireId } from './questionnaire';
 import { quarter, type PeriodId, yearPeriod } from './reporting-period';
-import { kindInSentence, nameInSentence, placeOf } from './unit-wording';
+import { kindInSentence, nameInSentence } from './unit-wording';
 
 /** What differs from unit to unit and year to year; everything else is the text of the plan of Hương Trà, 2025. */
 export interface HuongTraInput {
@@ -34,7 +34,7 @@ export function huongTraTemplate(input: HuongTraInput): PlanContent {
     title: `Tổ chức đánh giá mức độ hài lòng của người dân, tổ chức đối với dịch vụ hành chính công tại ${officeName} của UBND ${name} năm ${year}`,
     number: input.number,
     date: input.date,
-    place: placeOf(unit.name),
+    place: placeName(unit),
     signerOffice: 'CHỦ TỊCH',
     signerName: input.signerName,
     legalBases: legalBases(input, name),

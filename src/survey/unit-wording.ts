@@ -1,22 +1,10 @@
 import type { UnitType } from '../organisation/unit';
 
-/** Words before the name proper, longest first. */
-const kinds = ['Thành phố', 'Thị trấn', 'Thị xã', 'Đặc khu', 'Phường', 'Huyện', 'Tỉnh', 'Quận', 'Xã'] as const;
-
-function kindOf(name: string): string | undefined {
-  return kinds.find((kind) => name.toLowerCase().startsWith(`${kind.toLowerCase()} `));
-}
-
-/** `Xã Hương Trà` → `Hương Trà`: the place of an official paper. */
-export function placeOf(name: string): string {
-  const kind = kindOf(name);
-  return kind === undefined ? name : name.slice(kind.length + 1).trim();
-}
+const kind = /^(thành phố|thị trấn|thị xã|đặc khu|phường|huyện|tỉnh|quận|xã)\s/iu;
 
 /** `Xã Hương Trà` → `xã Hương Trà`, inside a sentence. */
 export function nameInSentence(name: string): string {
-  const kind = kindOf(name);
-  return kind === undefined ? name : `${kind.toLowerCase()} ${placeOf(name)}`;
+  return kind.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /** `xã`, `phường`, `tỉnh`: the unit in short, as papers say "UBND xã". */
@@ -28,5 +16,5 @@ export function kindInSentence(name: string, type: UnitType): string {
     ward: 'phường',
     'special-zone': 'đặc khu',
   };
-  return kindOf(name)?.toLowerCase() ?? words[type];
+  return kind.exec(name)?.[1]?.toLowerCase() ?? words[type];
 }
