@@ -1,10 +1,17 @@
 // Development server: SvelteKit through vite, the same application and bare handlers as in production, in one process.
 // npm run dev -- --port 8091 --data .cache/dev-me [--demo]
+import { rmSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'vite';
 
 const http = createHttpServer();
-const vite = await createServer({ server: { middlewareMode: true, hmr: { server: http } }, appType: 'custom' });
+// A cache of its own: several development servers may run in one checkout.
+const cacheDir = `.cache/vite-${process.pid}`;
+const vite = await createServer({
+  cacheDir,
+  server: { middlewareMode: true, hmr: { server: http } },
+  appType: 'custom',
+});
 const { readConfig } = await vite.ssrLoadModule('/src/platform/read-config.ts');
 const { openApplication } = await vite.ssrLoadModule('/src/bin/application.ts');
 const { describeProblem } = await vite.ssrLoadModule('/src/bin/describe-problem.ts');
@@ -41,6 +48,10 @@ http.listen(config.value.port, config.value.host, async () => {
   if (link) console.log(link);
 });
 
+// Half-written files of a neighbour must not end this server.
+process.on('unhandledRejection', (cause) => console.error(cause));
+process.on('uncaughtException', (cause) => console.error(cause));
+
 let stopping = false;
 async function stop() {
   if (stopping) process.exit(1);
@@ -50,6 +61,7 @@ async function stop() {
   await vite.close();
   await scheduler.stop();
   await opened.value.close();
+  rmSync(cacheDir, { recursive: true, force: true });
   process.exit(0);
 }
 process.on('SIGINT', stop);
