@@ -1,18 +1,9 @@
 import type { Issuance } from '../documents/official-document';
-
-/** `Xã Hương Trà` → `ỦY BAN NHÂN DÂN XÃ HƯƠNG TRÀ`, as it stands on papers (Nghị định 30/2020/NĐ-CP, phụ lục I). */
-export function agencyName(unitName: string): string {
-  return `ỦY BAN NHÂN DÂN ${unitName.toLocaleUpperCase('vi')}`;
-}
-
-/** `Xã Hương Trà` → `Hương Trà`: the place in front of the date. */
-export function placeName(unitName: string): string {
-  return unitName.replace(/^(?:xã|phường|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh)\s+/iu, '');
-}
+import { agencyName, placeName } from '../organisation/unit';
 
 /**
  * First values of the report's head and foot; the clerk changes them, number and day stay blank for the registry. The
- * plan's own place, signer and recipients win where it names them.
+ * plan's own place and signer win where it names them; the recipient is the unit above that is valid on the day.
  */
 export function defaultIssuance(input: {
   readonly unitName: string;
@@ -21,20 +12,20 @@ export function defaultIssuance(input: {
   readonly plan: { readonly place: string; readonly signerOffice: string; readonly signerName: string } | undefined;
 }): Issuance {
   const { unitName, aboveName, plan } = input;
-  const office = plan?.signerOffice.trim() ? plan.signerOffice.toLocaleUpperCase('vi') : 'CHỦ TỊCH';
+  const office = plan?.signerOffice.trim() ? plan.signerOffice.trim().toLocaleUpperCase('vi') : 'CHỦ TỊCH';
   return {
-    agency: agencyName(unitName),
+    agency: agencyName({ name: unitName }).toLocaleUpperCase('vi'),
     agencyCode: 'UBND',
-    place: plan?.place.trim() ? plan.place : placeName(unitName),
+    place: plan?.place.trim() ? plan.place : placeName({ name: unitName }),
     year: input.year,
     signer: {
-      office: office.startsWith('TM.') ? office.split('\n') : ['TM. ỦY BAN NHÂN DÂN', office],
+      office: /^(TM|KT|TL|TUQ|Q)\./.test(office) ? office.split('\n') : ['TM. ỦY BAN NHÂN DÂN', office],
       ...(plan?.signerName.trim() ? { name: plan.signerName } : {}),
     },
-    recipients: [...(aboveName === null ? [] : [`UBND ${lowerFirst(aboveName)}`]), 'CT, các PCT UBND', 'Lưu: VT'],
+    recipients: [
+      ...(aboveName === null ? [] : [agencyName({ name: aboveName }).replace('Ủy ban nhân dân', 'UBND')]),
+      'CT, các PCT UBND',
+      'Lưu: VT',
+    ],
   };
-}
-
-function lowerFirst(name: string): string {
-  return name.charAt(0).toLocaleLowerCase('vi') + name.slice(1);
 }

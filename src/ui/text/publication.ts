@@ -18,6 +18,10 @@ const vi = {
     titles: { field: 'Theo lĩnh vực', channel: 'Theo hình thức thu phiếu', official: 'Theo công chức' },
   },
   quotaTotal: 'Toàn cơ quan',
+  posterRemark: {
+    corrects: 'Thông báo này đính chính và thay cho thông báo đã niêm yết trước.',
+    completes: 'Thông báo này bổ sung đủ cả kỳ cho thông báo đã niêm yết trước.',
+  },
   voidReasons: {
     duplicate: 'Phiếu trùng',
     foreign: 'Phiếu không thuộc cuộc khảo sát này',
@@ -188,6 +192,10 @@ const en: typeof vi = {
     titles: { field: 'By field', channel: 'By way of collection', official: 'By official' },
   },
   quotaTotal: 'Whole office',
+  posterRemark: {
+    corrects: 'This notice corrects and replaces the one posted before.',
+    completes: 'This notice completes the one posted before.',
+  },
   voidReasons: {
     duplicate: 'Duplicate ballots',
     foreign: 'Ballots that do not belong to this survey',
