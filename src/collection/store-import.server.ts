@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import { fieldsOf, officialsAt } from '../organisation/store-staff.server';
+import { unitsByCode } from '../organisation/store-units.server';
 import { builtInQuestionnaires } from '../survey/built-in-questionnaires';
 import { answerSlots, pointsOf, type Questionnaire } from '../survey/questionnaire';
 import { readOwnQuestionnaires } from '../survey/store-questionnaire.server';
 import type { Queryable, Tx } from '../platform/database.server';
 import { type FormLayout, type ImportCount, lookupKey, type UnitKnowledge } from './import-ballots';
-import { type Choice, closedPeriods } from './store-keying.server';
+import { closedPeriods } from './store-keying.server';
 
 /** A file, or its part of one unit, that was imported before. */
 export interface EarlierImport {
@@ -96,18 +98,14 @@ export async function readImportKnowledge(
   unitCodes: readonly string[],
   mayImport: (unitCode: string) => boolean,
 ): Promise<Map<string, UnitKnowledge>> {
-  const existing = await sql<{
-    unit_code: string;
-  }>`select unit_code from unit where unit_code = any(${unitCodes}::text[])`.execute(tx);
+  const existing = await unitsByCode(tx, unitCodes);
   const known = new Map<string, UnitKnowledge>();
-  for (const { unit_code: unitCode } of existing.rows) {
-    const fields = await sql<Choice>`select code, name from field where unit_code = ${unitCode}`.execute(tx);
-    const officials = await sql<Choice>`select code, name from official where unit_code = ${unitCode}`.execute(tx);
+  for (const { code: unitCode } of existing) {
     const own = await readOwnQuestionnaires(tx, unitCode);
     known.set(unitCode, {
       mayImport: mayImport(unitCode),
-      fields: byCodeAndName(fields.rows),
-      officials: byCodeAndName(officials.rows),
+      fields: byCodeAndName(await fieldsOf(tx, unitCode)),
+      officials: byCodeAndName(await officialsAt(tx, unitCode)),
       forms: layouts([...builtInQuestionnaires, ...own.map((one) => one.questionnaire)]),
       publishedPeriods: await closedPeriods(tx, unitCode),
     });
@@ -116,7 +114,7 @@ export async function readImportKnowledge(
 }
 
 /** A name that two share finds neither; a code always finds its own. */
-function byCodeAndName(choices: readonly Choice[]): Map<string, string> {
+function byCodeAndName(choices: readonly { readonly code: string; readonly name: string }[]): Map<string, string> {
   const found = new Map<string, string>();
   const names = choices.map((choice) => lookupKey(choice.name));
   choices.forEach(({ code }, index) => {

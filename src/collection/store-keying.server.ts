@@ -287,25 +287,3 @@ export async function insertPeriodClosing(
     select ${unitCode}, period_id, ${at}, ${by} from unnest(${periodIds}::text[]) as p (period_id) on conflict do nothing
   `.execute(tx);
 }
-
-export interface Choice {
-  readonly code: string;
-  readonly name: string;
-}
-
-/** Fields a sheet may name, in the order of the office's list. */
-export async function readFieldChoices(tx: Queryable, unitCode: string): Promise<Choice[]> {
-  const found =
-    await sql<Choice>`select code, name from field where unit_code = ${unitCode} and active order by position, code`.execute(
-      tx,
-    );
-  return found.rows;
-}
-
-export async function readOfficialChoices(tx: Queryable, unitCode: string): Promise<Choice[]> {
-  const found =
-    await sql<Choice>`select code, name from official where unit_code = ${unitCode} and active order by code`.execute(
-      tx,
-    );
-  return found.rows;
-}

@@ -2,67 +2,7 @@ import { sql } from 'kysely';
 import type { CalendarDay } from '../kernel/calendar-day';
 import { assert } from '../kernel/result';
 import type { Queryable } from '../platform/database.server';
-import type { Ballot } from './ballot';
-import type { Channel } from './channel';
 import type { VoidGroup, VoidReason, VoidRequest, VoidState, VoidTarget } from './void';
-
-/** A voided ballot as counting needs it: without its id. */
-export interface VoidedBallot extends Pick<
-  Ballot,
-  'channel' | 'fieldCode' | 'officialCode' | 'formId' | 'formVersion' | 'answers' | 'possibleRepeat'
-> {
-  readonly periodId: string;
-  readonly reason: VoidReason;
-}
-
-interface VoidedRow {
-  period_id: string;
-  channel: Channel;
-  field_code: Ballot['fieldCode'] | null;
-  official_code: Ballot['officialCode'] | null;
-  form_id: string;
-  form_version: number;
-  answers: Buffer;
-  possible_repeat: boolean;
-  reason: VoidReason;
-}
-
-/** The voided ballots of a base period, for subtracting them from its roll-ups and for the index with and without them. */
-export async function voidedBallots(tx: Queryable, unitCode: string, periodId: string): Promise<VoidedBallot[]> {
-  const found = await sql<VoidedRow>`
-    select b.period_id, b.channel, b.field_code, b.official_code, b.form_id, b.form_version, b.answers, b.possible_repeat, r.reason
-    from ballot_void v
-    join ballot b on b.unit_code = v.unit_code and b.id = v.ballot_id
-    join void_request r on r.unit_code = v.unit_code and r.id = v.request_id
-    where v.unit_code = ${unitCode} and v.period_id = ${periodId}
-  `.execute(tx);
-  return found.rows.map((row) => ({
-    periodId: row.period_id,
-    channel: row.channel,
-    fieldCode: row.field_code ?? undefined,
-    officialCode: row.official_code ?? undefined,
-    formId: row.form_id,
-    formVersion: row.form_version,
-    answers: new Uint8Array(row.answers),
-    possibleRepeat: row.possible_repeat,
-    reason: row.reason,
-  }));
-}
-
-export interface VoidCount {
-  readonly reason: VoidReason;
-  readonly ballots: number;
-}
-
-/** How many ballots of the periods are voided, by reason: every publication states it. */
-export async function countVoids(tx: Queryable, unitCode: string, periodIds: readonly string[]): Promise<VoidCount[]> {
-  const found = await sql<VoidCount>`
-    select r.reason, count(*) as ballots from ballot_void v
-    join void_request r on r.unit_code = v.unit_code and r.id = v.request_id
-    where v.unit_code = ${unitCode} and v.period_id = any(${periodIds}::text[]) group by r.reason order by r.reason
-  `.execute(tx);
-  return found.rows;
-}
 
 /** The ballots of a target that are not voided yet, as a condition on `ballot b`. */
 function inTarget(unitCode: string, periodId: string, target: VoidTarget) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkVoidDecision, checkVoidRequest, mayShowIndexWithVoided, minimumVoidGroup, type VoidTarget } from './void';
+import { checkVoidDecision, checkVoidRequest, minimumVoidGroup, type VoidTarget } from './void';
 
 const run: VoidTarget = { kind: 'import-run', batchCode: 'N1' };
 const group = (ballots: number, target: VoidTarget = run) => ({ target, periodId: '2025-Q1', ballots });
@@ -50,11 +50,5 @@ describe('deciding on a void', () => {
     });
     const decided = { state: 'refused' as const, decidedBy: 'c', decidedAt: new Date(0), ballots: 30 };
     expect(checkVoidDecision(request, decided, decision).ok).toBe(false);
-  });
-});
-
-describe('the index with and without voided ballots', () => {
-  it('is shown only where subtraction gives away no fewer than 5 ballots', () => {
-    expect([0, 1, 4, 5, 60].map(mayShowIndexWithVoided)).toEqual([false, false, false, true, true]);
   });
 });

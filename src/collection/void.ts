@@ -113,8 +113,3 @@ export function checkVoidDecision(
   }
   return ok(undefined);
 }
-
-/** The index "with and without" gives away the answers of the voided ballots by subtraction unless there are enough. */
-export function mayShowIndexWithVoided(voidedBallots: number): boolean {
-  return voidedBallots >= minimumVoidGroup;
-}

@@ -1,20 +1,24 @@
 import { assert, fail, ok, type Result } from '../../kernel/result';
+import { fieldsOf, officialsAt } from '../../organisation/store-staff.server';
 import type { Queryable, Tx } from '../../platform/database.server';
 import type { Questionnaire } from '../../survey/questionnaire';
 import { readQuestionnaire } from '../../survey/store-questionnaire.server';
 import { batchProgress, type BatchProgress } from '../keying';
 import {
-  type Choice,
   lockBatch,
   type NamedReading,
   readBatch,
   readDraw,
-  readFieldChoices,
-  readOfficialChoices,
   readOutcomes,
   readReadings,
   type StoredBatch,
 } from '../store-keying.server';
+
+/** A field or an official that a sheet may name. */
+export interface Choice {
+  readonly code: string;
+  readonly name: string;
+}
 
 /** A batch that has not ended, with all that a reader or the third person needs. */
 export interface OpenBatchWork {
@@ -61,7 +65,7 @@ async function loadWork(db: Queryable, batch: StoredBatch): Promise<Result<OpenB
     questionnaire,
     readings,
     progress: batchProgress(batch.sheets, await readDraw(db, unitCode, id), readings),
-    fields: await readFieldChoices(db, unitCode),
-    officials: batch.asksOfficial ? await readOfficialChoices(db, unitCode) : [],
+    fields: (await fieldsOf(db, unitCode)).filter((field) => field.active),
+    officials: batch.asksOfficial ? (await officialsAt(db, unitCode)).filter((official) => official.active) : [],
   });
 }
