@@ -5,12 +5,20 @@ import { fail, ok, type Result } from '../kernel/result';
 import type { App } from '../platform/app';
 import { type Clock, frozenClock, systemClock } from '../platform/clock';
 import type { Config } from '../platform/config';
-import { type DatabaseAddress, type Db, migrate, openDb, openPool } from '../platform/database.server';
+import {
+  type DatabaseAddress,
+  type Db,
+  migrate,
+  type MigrationProblem,
+  openDb,
+  openPool,
+} from '../platform/database.server';
 import { type EmbeddedProblem, startEmbedded } from '../platform/embedded-postgres.server';
 import { projectFolder } from './project-folder';
 
 export type StartProblem =
   | EmbeddedProblem
+  | MigrationProblem
   | { readonly type: 'database-unreachable'; readonly detail: string }
   | { readonly type: 'database-too-old'; readonly version: string }
   | { readonly type: 'data-folder-unusable'; readonly folder: string; readonly detail: string }
@@ -50,7 +58,11 @@ export async function openApplication(config: Config): Promise<Result<OpenApplic
       : await openExternal(config.databaseUrl);
   if (!opened.ok) return opened;
   const database: OpenDatabase = opened.value;
-  await migrate(database.address, join(projectFolder, 'migrations'));
+  const migrated = await migrate(database.address, join(projectFolder, 'migrations'));
+  if (!migrated.ok) {
+    await database.stop();
+    return migrated;
+  }
   const pool = openPool(database.appAddress, { max: poolSize });
   const db = openDb(pool);
   const clock: Clock = config.demo ? frozenClock(demoInstant) : systemClock;

@@ -1,8 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../test/database/fresh';
 import { fail, ok } from '../kernel/result';
-import { inTransaction } from './database.server';
+import { inTransaction, migrate } from './database.server';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -60,5 +63,25 @@ describe('a transaction', () => {
     });
     expect(outcome).toEqual(ok('done'));
     expect(await countEntries()).toBe(before + 1);
+  });
+});
+
+describe('a migration', () => {
+  it('is applied once, and one that was changed afterwards stops the start', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+    await writeFile(join(folder, '9000-a.sql'), 'create table a (x int)');
+    expect(await migrate(fresh.ownerAddress, folder)).toEqual(ok(['9000-a.sql']));
+    expect(await migrate(fresh.ownerAddress, folder)).toEqual(ok([]));
+    await writeFile(join(folder, '9000-a.sql'), 'create table a (x bigint)');
+    expect(await migrate(fresh.ownerAddress, folder)).toEqual(fail({ type: 'migration-changed', name: '9000-a.sql' }));
+    await rm(folder, { recursive: true });
+  });
+
+  it('that fails half-way leaves nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+    await writeFile(join(folder, '9001-b.sql'), 'create table b (x int); create table log_entry (x int)');
+    await expect(migrate(fresh.ownerAddress, folder)).rejects.toThrow('already exists');
+    await expect(sql`select * from b`.execute(fresh.db)).rejects.toThrow('does not exist');
+    await rm(folder, { recursive: true });
   });
 });

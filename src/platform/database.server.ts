@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { sha256Hex } from '../kernel/bytes';
 import { fail, type Fail, ok, type Result } from '../kernel/result';
 
 /**
@@ -67,31 +68,50 @@ export async function inTransaction<T, E>(
 
 export type MigrationProblem = { readonly type: 'migration-changed'; readonly name: string };
 
-/** Applies the files of `folder` that are new, in name order, each in its own transaction. Returns the names applied. */
-export async function migrate(address: DatabaseAddress, folder: string): Promise<Result<string[], MigrationProblem>> {
+/**
+ * Applies the files of `folder` that are new, in name order, each in its own transaction; with `only`, no others than those
+ * (restoring an older backup). Returns the names applied. A file that changed after it was applied stops everything: the
+ * tables are no longer what the program believes.
+ */
+export async function migrate(
+  address: DatabaseAddress,
+  folder: string,
+  only?: ReadonlySet<string>,
+): Promise<Result<string[], MigrationProblem>> {
   const pool = new pg.Pool({ max: 1, ...address.connection });
   const db = openDb(pool);
   try {
     await sql`create table if not exists migration (name text primary key, applied_at timestamptz not null default now())`.execute(
       db,
     );
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+    await sql`alter table migration add column if not exists hash text`.execute(db);
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql') && (only?.has(name) ?? true)).sort();
     const applied: string[] = [];
     for (const name of files) {
       const text = await readFile(join(folder, name), 'utf8');
-      await db.transaction().execute(async (tx) => {
-        await sql`lock table migration in exclusive mode`.execute(tx);
-        const known = await sql`select 1 from migration where name = ${name}`.execute(tx);
-        if (known.rows.length > 0) return;
-        await sql.raw(text).execute(tx);
-        await sql`insert into migration (name) values (${name})`.execute(tx);
-        applied.push(name);
-      });
+      const outcome = await applyMigration(db, name, text);
+      if (!outcome.ok) return outcome;
+      if (outcome.value) applied.push(name);
     }
     return ok(applied);
   } finally {
     await db.destroy();
   }
+}
+
+/** True when the file was new. */
+function applyMigration(db: Db, name: string, text: string): Promise<Result<boolean, MigrationProblem>> {
+  const hash = sha256Hex(text);
+  return inTransaction(db, async (tx) => {
+    await sql`lock table migration in exclusive mode`.execute(tx);
+    const known = await sql<{ hash: string | null }>`select hash from migration where name = ${name}`.execute(tx);
+    const row = known.rows[0];
+    if (row !== undefined)
+      return row.hash === null || row.hash === hash ? ok(false) : fail({ type: 'migration-changed' as const, name });
+    await sql.raw(text).execute(tx);
+    await sql`insert into migration (name, hash) values (${name}, ${hash})`.execute(tx);
+    return ok(true);
+  });
 }
 
 export function notFound(): Fail<{ readonly type: 'not-found' }> {

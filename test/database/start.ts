@@ -26,7 +26,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     settings: { max_connections: '200', shared_buffers: '64MB' },
   });
   if (!started.ok) throw new Error(`the test database did not start: ${JSON.stringify(started.error)}`);
-  await migrate(started.value.address, join(checkout, 'migrations'));
+  const migrated = await migrate(started.value.address, join(checkout, 'migrations'));
+  if (!migrated.ok) throw new Error(JSON.stringify(migrated.error));
   project.provide('databaseSocketDir', String(started.value.address.connection.host));
   return async () => {
     await started.value.stop();

@@ -38,6 +38,8 @@ export const consoleText = {
     'database-unreachable':
       'Không kết nối được cơ sở dữ liệu trong DATABASE_URL: {detail}. Hãy kiểm tra địa chỉ, mật khẩu và máy chủ PostgreSQL.',
     'database-too-old': 'PostgreSQL {version} quá cũ. Cần từ bản 15 trở lên.',
+    'migration-changed':
+      'Tệp migrations/{name} đã bị sửa sau khi được áp dụng vào dữ liệu này. Hãy dùng đúng bản phát hành của phần mềm. Khi phát triển: xóa thư mục dữ liệu thử rồi chạy lại.',
     'data-folder-unusable': 'Không dùng được thư mục dữ liệu {folder}: {detail}. Hãy chọn thư mục khác bằng --data.',
     'clock-behind':
       'Đồng hồ máy đang sai: bây giờ là {now}, nhưng nhật ký đã có việc lúc {latest}. Chưa có gì bị thay đổi. Hãy chỉnh lại ngày giờ của máy rồi chạy lại. Nếu đồng hồ đúng (lần trước mới sai), chạy một lần với --accept-clock.',
