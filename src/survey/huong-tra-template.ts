@@ -98,7 +98,7 @@ function superiorOf({ superior }: HuongTraInput): string {
 function superiorWithRoad(input: HuongTraInput): string {
   switch (input.superior?.type) {
     case 'district':
-      return `${superiorOf(input)} (qua Văn phòng HĐND&UBND ${kindInSentence(input.superior.name, 'district')} và Phòng Nội vụ)`;
+      return `${superiorOf(input)} (qua Văn phòng HĐND&UBND ${kindInSentence(input.superior.name, 'district')} và Phòng Nội vụ ${kindInSentence(input.superior.name, 'district')})`;
     case 'province':
       return `${superiorOf(input)} (qua Văn phòng UBND ${kindInSentence(input.superior.name, 'province')} và Sở Nội vụ)`;
     default:
@@ -109,7 +109,11 @@ function superiorWithRoad(input: HuongTraInput): string {
 function recipients(input: HuongTraInput, kind: string): string[] {
   const above =
     input.superior?.type === 'district'
-      ? [superiorOf(input), `Văn phòng HĐND&${superiorOf(input)}`, 'Phòng Nội vụ']
+      ? [
+          superiorOf(input),
+          `Văn phòng HĐND&${superiorOf(input)}`,
+          `Phòng Nội vụ ${kindInSentence(input.superior.name, 'district')}`,
+        ]
       : [superiorOf(input), 'Sở Nội vụ'];
   const ours = [`TT. Đảng ủy ${kind}`, `CT và các PCT UBND ${kind}`, 'Các công chức có liên quan', 'Lưu: VT, Ttr'];
   return [...(input.superior ? above : []), ...ours];
