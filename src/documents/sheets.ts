@@ -13,6 +13,7 @@ export interface CodeSlipsInput {
   readonly officeName: string;
   /** `https://…/m`: where a code is typed. */
   readonly url: string;
+  /** As they are to be typed, `ABCD-EFGH-…`. */
   readonly codes: readonly string[];
   /** `14/3/2025`: the last day a code is good for. */
   readonly validUntil?: string;
@@ -27,4 +28,24 @@ export interface LeafletInput {
   /** Short paragraphs: why, how, how long, secrecy. */
   readonly points: readonly { readonly title: string; readonly text: string }[];
   readonly contacts: readonly string[];
+}
+
+export type LeafletFold = 'a5' | 'a4-folded';
+
+/** Bài phát thanh: what the loudspeaker reads, in letters one can read aloud from. */
+export interface RadioSheetInput {
+  readonly unitName: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly note?: string;
+}
+
+/** The address without `https://`, as people type it. */
+export function typedAddress(url: string): string {
+  return url.replace(/^https?:\/\//, '').replace(/\/$/, '');
+}
+
+/** A slip's QR carries the code behind "#": a fragment never reaches a server log or a referrer. */
+export function codeAddress(url: string, code: string): string {
+  return `${url}#${encodeURIComponent(code)}`;
 }
