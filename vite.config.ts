@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { islands } from './scripts/island-plugin.mjs';
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [islands(), sveltekit()],
   build: { target: 'chrome109' },
   test: {
     projects: [

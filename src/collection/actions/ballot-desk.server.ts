@@ -4,7 +4,7 @@ import type { Journal } from '../journal';
 import type { SurveyToday } from '../open-survey';
 import { type RepeatWatch, repeatWatch } from '../repeat-watch';
 import { openJournal } from './open-journal.server';
-import { readOpenSurvey } from './read-open-survey.server';
+import { assembleSurvey } from './assemble-survey.server';
 
 /** What acceptance keeps in memory for one running application. */
 export interface BallotDesk {
@@ -31,7 +31,7 @@ export function openDesk(context: DeskContext): BallotDesk {
       const known = remembered.get(key);
       if (known && known.until > performance.now()) return known.survey;
       if (remembered.size >= mostRemembered) remembered.clear();
-      const survey = readOpenSurvey(context.db, unitCode, today);
+      const survey = assembleSurvey(context.db, unitCode, today);
       survey.catch(() => remembered.delete(key));
       remembered.set(key, { until: performance.now() + freshMilliseconds, survey });
       return survey;

@@ -1,36 +1,16 @@
-import type { CalendarDay } from '../../kernel/calendar-day';
-import { readFields, readOfficials, readUnit, unitByOffice } from '../../organisation/actions/read-organisation.server';
+import { unitByOffice } from '../../organisation/actions/read-organisation.server';
 import { parseUnitCode } from '../../organisation/unit';
-import type { Queryable } from '../../platform/database.server';
-import { planInForce, plansInForce } from '../../survey/store.server';
-import { readQuestionnaire } from '../../survey/store-questionnaire.server';
-import { type SurveyToday, surveyOn } from '../open-survey';
+import type { SurveyToday } from '../open-survey';
+import { type DeskContext, deskOf } from './ballot-desk.server';
 
-/** What the office asks on this day; undefined for a unit that is not known. */
-export async function readOpenSurvey(
-  db: Queryable,
-  unitCode: string,
-  today: CalendarDay,
-): Promise<SurveyToday | undefined> {
-  const unit = await readUnit({ db }, unitCode);
-  if (!unit) return undefined;
-  const current = await planInForce(db, unitCode, today);
-  const { id, version } = current?.content.questionnaire ?? {};
-  const questionnaire =
-    id !== undefined && version !== undefined ? await readQuestionnaire(db, unitCode, id, version) : undefined;
-  return surveyOn(today, {
-    office: { unitCode: unit.code, unitName: unit.name, officeName: unit.officeName, office: unit.office },
-    current: current && questionnaire ? { id: current.id, content: current.content, questionnaire } : undefined,
-    plans: (await plansInForce(db, unitCode)).map((plan) => plan.content),
-    fields: await readFields({ db }, unitCode),
-    officials: await readOfficials({ db }, unitCode),
-  });
+/** What pages show of a unit today: through the same memory that acceptance uses. */
+export function readOpenSurveyOf(context: DeskContext, unitCode: string): Promise<SurveyToday | undefined> {
+  return deskOf(context).survey(unitCode);
 }
 
-/** The unit behind the short code of a link, `/p/qng-ht`; the unit's own code is understood too. */
-export async function readUnitOfOffice(db: Queryable, office: string): Promise<string | undefined> {
-  const byOffice = await unitByOffice({ db }, office.trim().toLowerCase());
-  if (byOffice) return byOffice.code;
-  const code = parseUnitCode(office);
-  return code && (await readUnit({ db }, code))?.code;
+/** By the short code of a link, `/p/qng-ht`; the unit's own code is understood too. */
+export async function readSurveyOfOffice(context: DeskContext, office: string): Promise<SurveyToday | undefined> {
+  const byOffice = await unitByOffice(context, office.trim().toLowerCase());
+  const code = byOffice?.code ?? parseUnitCode(office);
+  return code && readOpenSurveyOf(context, code);
 }

@@ -73,19 +73,32 @@ async function submitWithCode(
   });
 }
 
-export interface OpenedCode {
+interface OpenedCode {
   readonly code: OneTimeCode;
   readonly unitCode: string;
   readonly periodId: string;
   readonly spent: boolean;
 }
 
-/** What a typed code opens: an office and a period, and whether it was used. */
-export async function openCode(context: DeskContext, typed: string): Promise<Result<OpenedCode, SubmitError>> {
+async function openCode(context: DeskContext, typed: string): Promise<Result<OpenedCode, SubmitError>> {
   const code = parseCode(typed);
   if (code === undefined) return fail({ type: 'code-mistyped' });
   const known = await findCode(context.db, codeHash(code));
   return known ? ok({ code, ...known }) : fail({ type: 'code-unknown' });
+}
+
+/** The form that a typed code opens, if the code is unspent and its period is the one that is open. */
+export async function openCodeForForm(
+  context: DeskContext,
+  typed: string,
+): Promise<Result<{ readonly code: OneTimeCode; readonly survey: OpenSurvey }, SubmitError>> {
+  const opened = await openCode(context, typed);
+  if (!opened.ok) return opened;
+  if (opened.value.spent) return fail({ type: 'code-spent' });
+  const today = await deskOf(context).survey(opened.value.unitCode);
+  if (today?.state !== 'open') return fail({ type: 'code-expired' });
+  if (today.survey.period.id !== opened.value.periodId) return fail({ type: 'code-expired' });
+  return ok({ code: opened.value.code, survey: today.survey });
 }
 
 async function submitAtKiosk(

@@ -1,0 +1,4 @@
+declare module '*?island' {
+  const source: string;
+  export default source;
+}
