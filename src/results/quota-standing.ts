@@ -1,0 +1,109 @@
+import type { DayCounter } from '../collection/store-counter.server';
+import type { CalendarDay } from '../kernel/calendar-day';
+import type { FieldCode } from '../organisation/field';
+import type { DossierCountRecord } from '../survey/dossier-count';
+import { expectedAtEnd, expectedFromTotal } from '../survey/pace';
+import { type PeriodQuota, quotaOfPeriod } from '../survey/period-quota';
+import type { Quota, QuotaSettings } from '../survey/quota';
+import { type QuotaProgress, quotaProgress } from '../survey/quota-progress';
+import { isBasePeriod, type Period } from '../survey/reporting-period';
+import type { Rollup } from './store.server';
+
+export interface StandingSources {
+  readonly settings: QuotaSettings;
+  readonly period: Period;
+  /** Fields that are surveyed, in the order of the unit. */
+  readonly fields: readonly FieldCode[];
+  readonly dossiers: readonly DossierCountRecord[];
+  readonly counters: readonly DayCounter[];
+  readonly rollups: readonly Rollup[];
+  readonly today: CalendarDay;
+}
+
+export interface Expected {
+  readonly ballots: number | undefined;
+  readonly byField: ReadonlyMap<FieldCode, number>;
+  /** Dossiers and required ballots at the period's end, if dossiers go on coming as they did. */
+  readonly dossiers: number | undefined;
+  readonly required: number | undefined;
+}
+
+/** Where one period stands against its quota: what is asked, what came in, what is to be expected at this pace. */
+export type QuotaStanding =
+  | { readonly kind: 'only-for-the-year' }
+  | {
+      readonly kind: 'standing';
+      readonly quota: Quota;
+      readonly parts: Extract<PeriodQuota, { kind: 'quota' }>['parts'];
+      readonly progress: QuotaProgress;
+      readonly dossiersEntered: boolean;
+      /** The earliest day that a figure reaches to; undefined without figures. */
+      readonly countedUntil: CalendarDay | undefined;
+      readonly possibleRepeats: number;
+      readonly voided: number;
+      /** Only of a base period under way. */
+      readonly expected: Expected | undefined;
+    };
+
+/** Counted = accepted, less possible repeats, less voids: the same ballots that the index is made of. */
+export function quotaStanding(sources: StandingSources): QuotaStanding {
+  const { settings, period, fields, dossiers, today } = sources;
+  const asked = quotaOfPeriod(settings, period, fields, dossiers);
+  if (asked.kind === 'only-for-the-year') return asked;
+  const uncounted = uncountedByField(sources.rollups);
+  const byField = new Map<FieldCode, number>();
+  let withoutField = -(uncounted.get('') ?? 0);
+  for (const { fieldCode, count } of sources.counters) {
+    if (fieldCode === undefined) withoutField += count;
+    else byField.set(fieldCode, (byField.get(fieldCode) ?? 0) + count);
+  }
+  for (const [code, count] of byField) byField.set(code, Math.max(0, count - (uncounted.get(code) ?? 0)));
+  const isUnderWay = isBasePeriod(period) && period.from <= today && today <= period.until;
+  return {
+    kind: 'standing',
+    quota: asked.quota,
+    parts: asked.parts,
+    progress: quotaProgress(asked.quota, byField, Math.max(0, withoutField)),
+    dossiersEntered: dossiers.length > 0,
+    countedUntil: dossiers.map(({ countedUntil }) => countedUntil).sort()[0],
+    possibleRepeats: sumOfSet(sources.rollups, 'possible-repeat'),
+    voided: sumOfSet(sources.rollups, 'voided'),
+    expected: isUnderWay ? expectedOf(sources) : undefined,
+  };
+}
+
+function uncountedByField(rollups: readonly Rollup[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { tally } of rollups) {
+    if (tally.cut !== 'field' || (tally.set !== 'possible-repeat' && tally.set !== 'voided')) continue;
+    found.set(tally.code, (found.get(tally.code) ?? 0) + tally.ballots);
+  }
+  return found;
+}
+
+function sumOfSet(rollups: readonly Rollup[], set: 'possible-repeat' | 'voided'): number {
+  return rollups
+    .filter(({ tally }) => tally.cut === 'all' && tally.set === set)
+    .reduce((sum, { tally }) => sum + tally.ballots, 0);
+}
+
+function expectedOf({ settings, period, fields, dossiers, counters, today }: StandingSources): Expected {
+  const byField = new Map<FieldCode, number>();
+  for (const code of fields) {
+    const days = counters.filter(({ fieldCode }) => fieldCode === code);
+    const expected = expectedAtEnd(period, days, today);
+    if (expected !== undefined) byField.set(code, expected);
+  }
+  const projected = dossiers.map((record) => ({
+    ...record,
+    count: expectedFromTotal(period, record.count, record.countedUntil) ?? record.count,
+  }));
+  const atEnd = dossiers.length > 0 ? quotaOfPeriod(settings, period, fields, projected) : undefined;
+  const quota = atEnd?.kind === 'quota' ? atEnd.quota : undefined;
+  return {
+    ballots: expectedAtEnd(period, counters, today),
+    byField,
+    dossiers: quota?.dossiers,
+    required: quota?.required,
+  };
+}
