@@ -131,7 +131,7 @@ export function composeDocument(document: OfficialDocument): ComposedDocument {
     recipients: composeRecipients(issuance.recipients),
     appendices: document.appendices.map((appendix, index) =>
       composeAppendix(appendix, index, document.appendices.length, {
-        attached: `Kèm theo ${sentenceCase(kind.name)} ${number.replace('Số:', 'số')} ${day.slice(day.indexOf(', ') + 2)} của ${paperText(issuance.agency)}`,
+        attached: `Kèm theo ${sentenceCase(kind.name)} ${number.replace('Số:', 'số')} ${day.slice(day.indexOf(', ') + 2)} của ${agencyInSentence(issuance.agency)}`,
         counters,
       }),
     ),
@@ -160,6 +160,18 @@ function agencyLines(agency: string): string {
   return name.length <= 26
     ? name
     : name.replace(/^(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|TRUNG TÂM PHỤC VỤ) (?=\S)/, '$1\n');
+}
+
+/** `ỦY BAN NHÂN DÂN XÃ HƯƠNG TRÀ` → `Ủy ban nhân dân xã Hương Trà`; a name of another form stays as it is. */
+function agencyInSentence(agency: string): string {
+  const name = oneLine(agency);
+  const parts = /^(ỦY BAN NHÂN DÂN|UBND) (XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TỈNH) (.+)$/.exec(
+    name,
+  );
+  if (parts === null) return name;
+  const [, office = '', kind = '', own = ''] = parts;
+  const words = own.split(' ').map(sentenceCase).join(' ');
+  return `${office === 'UBND' ? office : sentenceCase(office)} ${kind.toLocaleLowerCase('vi')} ${words}`;
 }
 
 /** Each ends ";", the last "." (NĐ 30/2020, phụ lục I, mục II.5). */

@@ -124,8 +124,8 @@ function docxBlock(block: ComposedBlock, widthMillimetres: number, last: boolean
         }),
       ];
     case 'paragraph':
-      // The last words stay with the signature.
-      return [bodyParagraph(block.runs, { keepNext: last })];
+      // The last words stay with the signature, and what ends in ":" with what it announces.
+      return [bodyParagraph(block.runs, { keepNext: last || (block.runs.at(-1)?.text.endsWith(':') ?? false) })];
     case 'table':
       return [...caption(block.caption), dataTable(block, widthMillimetres), noteLine(block.note)];
     case 'figure':

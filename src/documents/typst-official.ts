@@ -86,8 +86,8 @@ const blocks = `
 }
 #let show-blocks(blocks, width: ${textWidthMillimetres}) = {
   for (index, it) in blocks.enumerate() {
-    // The last words stay with the signature.
-    if index == blocks.len() - 1 and it.type == "paragraph" { block(sticky: true, show-block(it, width: width)) } else { show-block(it, width: width) }
+    // The last words stay with the signature, and what ends in ":" with what it announces.
+    if it.type == "paragraph" and it.runs.len() > 0 and (index == blocks.len() - 1 or it.runs.last().text.ends-with(":")) { block(sticky: true, show-block(it, width: width)) } else { show-block(it, width: width) }
   }
 }
 `;
