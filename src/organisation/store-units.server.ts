@@ -76,6 +76,14 @@ export async function replaceParents(tx: Queryable, child: UnitCode, links: read
   }
 }
 
+export async function allSuccessions(tx: Queryable): Promise<Succession[]> {
+  const found = await sql<Succession>`
+    select predecessor_code as predecessor, unit_code as successor, day from unit_succession order by unit_code, predecessor_code`.execute(
+    tx,
+  );
+  return found.rows;
+}
+
 export async function successionsAround(tx: Queryable, code: string): Promise<Succession[]> {
   const found = await sql<Succession>`
     select predecessor_code as predecessor, unit_code as successor, day from unit_succession
