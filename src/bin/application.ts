@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { fail, ok, type Result } from '../kernel/result';
@@ -40,6 +40,9 @@ interface OpenDatabase {
   stop(): Promise<void>;
 }
 
+/** Stands beside the living example's data once its simulated year is complete. */
+export const exampleMarker = 'example-complete';
+
 /** The living example stands still on this morning, between the third and the fourth quarter's end. */
 export const demoInstant = new Date('2025-10-20T09:00:00+07:00');
 const poolSize = 20;
@@ -58,6 +61,7 @@ export async function openApplication(config: Config): Promise<Result<OpenApplic
       : await openExternal(config.databaseUrl);
   if (!opened.ok) return opened;
   const database: OpenDatabase = opened.value;
+  if (config.demo) await clearHalfMadeExample(config, database.address);
   const migrated = await migrate(database.address, join(projectFolder, 'migrations'));
   if (!migrated.ok) {
     await database.stop();
@@ -77,6 +81,19 @@ export async function openApplication(config: Config): Promise<Result<OpenApplic
   }
   const app: App = { db, pool, clock, config };
   return ok({ app, ownerAddress: database.address, databasePid: () => database.pid(), close });
+}
+
+/** A first start of the living example that was cut off begins anew: its data are simulated anyway. */
+async function clearHalfMadeExample(config: Config, address: DatabaseAddress): Promise<void> {
+  const marker = join(config.dataDir, exampleMarker);
+  const isComplete = await access(marker).then(
+    () => true,
+    () => false,
+  );
+  if (isComplete) return;
+  const pool = openPool({ connection: { ...address.connection, options: '' } }, { max: 1 });
+  await pool.query('drop schema public cascade; create schema public');
+  await pool.end();
 }
 
 async function prepareFolders(dataDir: string): Promise<Result<void, StartProblem>> {

@@ -1,9 +1,16 @@
+import { access, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { tendJournal } from '../collection/actions/move-comments.server';
 import { ballotDoor } from '../collection/door.server';
+import { anyAccount } from '../organisation/store-accounts.server';
+import { createSetupLink } from '../organisation/actions/create-setup-link.server';
 import type { App } from '../platform/app';
 import type { BareHandler } from '../platform/http-listener.server';
 import type { PeriodicJob } from '../platform/scheduler.server';
+import { publishDue } from '../publication/actions/publish-due.server';
 import { countIntake } from '../results/actions/count-intake.server';
+import { exampleMarker } from './application';
+import { simulateLivingExample } from './living-example/simulate';
 
 /** Answered before SvelteKit sees the request. */
 export function bareHandlers(app: App): BareHandler[] {
@@ -14,15 +21,29 @@ export function bareHandlers(app: App): BareHandler[] {
 export const periodicJobs: readonly PeriodicJob[] = [
   // Moves what may leave the journal (20 rows, or a finished day), counts it, and takes the cut-offs that are due.
   { name: 'count-intake', everyMilliseconds: 15_000, run: async (app) => void (await countIntake(app)) },
+  // Approved publications go out on their day.
+  { name: 'publish-due', everyMilliseconds: 60_000, run: async (app) => void (await publishDue(app)) },
   { name: 'tend-journal', everyMilliseconds: 5 * 60_000, run: (app) => tendJournal(app) },
 ];
 
 /** Before the first request: fills the living example's empty data folder. */
-export async function prepare(_app: App): Promise<void> {}
+export async function prepare(app: App): Promise<void> {
+  if (!app.config.demo) return;
+  const marker = join(app.config.dataDir, exampleMarker);
+  const isComplete = await access(marker).then(
+    () => true,
+    () => false,
+  );
+  if (isComplete) return;
+  await simulateLivingExample(app);
+  await writeFile(marker, '');
+}
 
 /** The one-time link that makes the first administrator; undefined once there is an account. */
-export async function setupLink(_app: App): Promise<string | undefined> {
-  return undefined;
+export async function setupLink(app: App): Promise<string | undefined> {
+  if (app.config.demo) return undefined;
+  const path = await createSetupLink(app);
+  return path === undefined ? undefined : `${app.config.publicUrl}${path}`;
 }
 
 /** For a proxy or a watchdog: 200 when the database answers. */
