@@ -1,4 +1,4 @@
-import type { DayCounter } from '../collection/store-counter.server';
+import type { DayCounter } from '../collection/day-counter';
 import type { CalendarDay } from '../kernel/calendar-day';
 import type { FieldCode } from '../organisation/field';
 import type { DossierCountRecord } from '../survey/dossier-count';
@@ -7,7 +7,7 @@ import { type PeriodQuota, quotaOfPeriod } from '../survey/period-quota';
 import type { Quota, QuotaSettings } from '../survey/quota';
 import { type QuotaProgress, quotaProgress } from '../survey/quota-progress';
 import { isBasePeriod, type Period } from '../survey/reporting-period';
-import type { Rollup } from './store.server';
+import type { GroupTally } from './tally';
 
 export interface StandingSources {
   readonly settings: QuotaSettings;
@@ -16,7 +16,7 @@ export interface StandingSources {
   readonly fields: readonly FieldCode[];
   readonly dossiers: readonly DossierCountRecord[];
   readonly counters: readonly DayCounter[];
-  readonly rollups: readonly Rollup[];
+  readonly tallies: readonly GroupTally[];
   readonly today: CalendarDay;
 }
 
@@ -50,7 +50,7 @@ export function quotaStanding(sources: StandingSources): QuotaStanding {
   const { settings, period, fields, dossiers, today } = sources;
   const asked = quotaOfPeriod(settings, period, fields, dossiers);
   if (asked.kind === 'only-for-the-year') return asked;
-  const uncounted = uncountedByField(sources.rollups);
+  const uncounted = uncountedByField(sources.tallies);
   const byField = new Map<FieldCode, number>();
   let withoutField = -(uncounted.get('') ?? 0);
   for (const { fieldCode, count } of sources.counters) {
@@ -66,25 +66,25 @@ export function quotaStanding(sources: StandingSources): QuotaStanding {
     progress: quotaProgress(asked.quota, byField, Math.max(0, withoutField)),
     dossiersEntered: dossiers.length > 0,
     countedUntil: dossiers.map(({ countedUntil }) => countedUntil).sort()[0],
-    possibleRepeats: sumOfSet(sources.rollups, 'possible-repeat'),
-    voided: sumOfSet(sources.rollups, 'voided'),
+    possibleRepeats: sumOfSet(sources.tallies, 'possible-repeat'),
+    voided: sumOfSet(sources.tallies, 'voided'),
     expected: isUnderWay ? expectedOf(sources) : undefined,
   };
 }
 
-function uncountedByField(rollups: readonly Rollup[]): Map<string, number> {
+function uncountedByField(tallies: readonly GroupTally[]): Map<string, number> {
   const found = new Map<string, number>();
-  for (const { tally } of rollups) {
+  for (const tally of tallies) {
     if (tally.cut !== 'field' || (tally.set !== 'possible-repeat' && tally.set !== 'voided')) continue;
     found.set(tally.code, (found.get(tally.code) ?? 0) + tally.ballots);
   }
   return found;
 }
 
-function sumOfSet(rollups: readonly Rollup[], set: 'possible-repeat' | 'voided'): number {
-  return rollups
-    .filter(({ tally }) => tally.cut === 'all' && tally.set === set)
-    .reduce((sum, { tally }) => sum + tally.ballots, 0);
+function sumOfSet(tallies: readonly GroupTally[], set: 'possible-repeat' | 'voided'): number {
+  return tallies
+    .filter((tally) => tally.cut === 'all' && tally.set === set)
+    .reduce((sum, { ballots }) => sum + ballots, 0);
 }
 
 function expectedOf({ settings, period, fields, dossiers, counters, today }: StandingSources): Expected {

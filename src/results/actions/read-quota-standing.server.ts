@@ -24,7 +24,7 @@ export async function readQuotaStanding(
     fields: fields.filter(({ active, code }) => active && surveysField(plan, code)).map(({ code }) => code),
     dossiers: await readDossierCounts(ctx.db, unitCode, bases),
     counters: await readDayCounters(ctx.db, unitCode, bases),
-    rollups: await readRollups(ctx.db, unitCode, bases),
+    tallies: (await readRollups(ctx.db, unitCode, bases)).map(({ tally }) => tally),
     today: ctx.clock.today(),
   });
 }
