@@ -31,7 +31,7 @@ const quiet: DueFacts = {
     quota: [],
   },
   lastPeriod: undefined,
-  keying: { sheetsWaiting: 0, secondEntries: 0, differences: 0 },
+  keying: { sheetsWaiting: 0, secondEntries: 0, differences: 0, batchesReady: 0, openForAll: 0 },
   voidRequests: [],
   publications: [],
 };
@@ -126,12 +126,16 @@ describe('what is due, by example', () => {
   });
 
   test('sheets, second entries and differences wait for those who may key or settle them', () => {
-    const facts = { ...quiet, keying: { sheetsWaiting: 12, secondEntries: 3, differences: 1 } };
+    const facts = {
+      ...quiet,
+      keying: { sheetsWaiting: 12, secondEntries: 3, differences: 1, batchesReady: 2, openForAll: 16 },
+    };
     expect(typesFor(facts, person('keyer'), '2025-02-01')).toEqual(['key-sheets', 'second-entries']);
     expect(typesFor(facts, person('compiling-clerk'), '2025-02-01')).toEqual([
       'key-sheets',
       'second-entries',
       'settle-differences',
+      'release-batches',
     ]);
     expect(typesFor(facts, person('observer'), '2025-02-01')).toEqual([]);
   });
@@ -193,6 +197,7 @@ const needs: Record<DueTask['type'], Permission> = {
   'key-sheets': 'key-ballots',
   'second-entries': 'key-ballots',
   'settle-differences': 'review-keying',
+  'release-batches': 'review-keying',
   'confirm-voids': 'confirm-void',
   'prepare-publication': 'prepare-publication',
   'change-returned': 'prepare-publication',
@@ -239,7 +244,13 @@ describe('what is due, as laws', () => {
       { nil: undefined },
     ),
     lastPeriod: fc.constant(undefined),
-    keying: fc.record({ sheetsWaiting: count, secondEntries: count, differences: count }),
+    keying: fc.record({
+      sheetsWaiting: count,
+      secondEntries: count,
+      differences: count,
+      batchesReady: count,
+      openForAll: count,
+    }),
     voidRequests: fc.array(
       fc.record({ id: fc.constant('v'), requestedBy: fc.constantFrom('lan', 'minh'), since: day }),
       { maxLength: 3 },

@@ -27,7 +27,15 @@ export interface DueFacts {
   readonly period: FactsPeriod | undefined;
   /** The base period that ended last, where the plan covers it. */
   readonly lastPeriod: FactsPeriod | undefined;
-  readonly keying: { readonly sheetsWaiting: number; readonly secondEntries: number; readonly differences: number };
+  /** What waits for this very person at keying: a second entry is never of one's own sheets. */
+  readonly keying: {
+    readonly sheetsWaiting: number;
+    readonly secondEntries: number;
+    readonly differences: number;
+    readonly batchesReady: number;
+    /** Sheets still under way for anybody; for the overview of steps. */
+    readonly openForAll: number;
+  };
   readonly voidRequests: readonly { readonly id: string; readonly requestedBy: string; readonly since: CalendarDay }[];
   readonly publications: readonly FactsPublication[];
 }
@@ -82,6 +90,7 @@ export type DueTask = {
   | { readonly type: 'key-sheets'; readonly count: number }
   | { readonly type: 'second-entries'; readonly count: number }
   | { readonly type: 'settle-differences'; readonly count: number }
+  | { readonly type: 'release-batches'; readonly count: number }
   | { readonly type: 'confirm-voids'; readonly count: number; readonly since: CalendarDay }
   | { readonly type: 'prepare-publication'; readonly title: string; readonly from: CalendarDay }
   | { readonly type: 'change-returned'; readonly title: string; readonly since: CalendarDay; readonly note: string }
@@ -100,6 +109,7 @@ type Draft = DueTask extends infer Task
 
 /** Days ahead at which work with a last day starts to be shown. */
 const showBoxDaysAhead = 30;
+const remindBoxDaysAfter = 30;
 const showQuotaDaysAhead = 21;
 const showPublicationDaysAhead = 14;
 const showPlanTaskDaysAhead = 30;
@@ -188,11 +198,14 @@ function collectionTasks(facts: DueFacts, can: Can, base: string, today: Calenda
     const href = `${base}/ho-so?ky=${lastPeriod.id}`;
     drafts.push({ type: 'enter-dossier-counts', periodId: lastPeriod.id, by: undefined, now: true, href });
   }
+  for (const each of [lastPeriod, period]) {
+    if (each === undefined || !each.hasBox || each.boxOpenedOn !== undefined || !can('open-box')) continue;
+    const daysLeft = daysBetween(today, each.until);
+    if (daysLeft > showBoxDaysAhead || daysLeft < -remindBoxDaysAfter) continue;
+    drafts.push({ type: 'open-box', periodId: each.id, by: each.until, href: `${base}/mo-hom` });
+  }
   if (period === undefined) return drafts;
   const daysLeft = daysBetween(today, period.until);
-  if (period.hasBox && period.boxOpenedOn === undefined && daysLeft <= showBoxDaysAhead && can('open-box')) {
-    drafts.push({ type: 'open-box', periodId: period.id, by: period.until, href: `${base}/mo-hom` });
-  }
   if (can('manage-collection') || can('issue-codes')) {
     for (const line of period.quota) {
       const short = line.required - line.collected;
@@ -207,14 +220,19 @@ function collectionTasks(facts: DueFacts, can: Can, base: string, today: Calenda
 
 function checkingTasks(facts: DueFacts, actor: Actor, can: Can, base: string): Draft[] {
   const drafts: Draft[] = [];
-  const { sheetsWaiting, secondEntries, differences } = facts.keying;
+  const { sheetsWaiting, secondEntries, differences, batchesReady } = facts.keying;
   const href = `${base}/nhap-phieu`;
-  if (sheetsWaiting > 0 && can('key-ballots'))
-    drafts.push({ type: 'key-sheets', count: sheetsWaiting, by: undefined, href });
-  if (secondEntries > 0 && can('key-ballots'))
-    drafts.push({ type: 'second-entries', count: secondEntries, by: undefined, href });
-  if (differences > 0 && can('review-keying'))
-    drafts.push({ type: 'settle-differences', count: differences, by: undefined, href });
+  const waiting = (
+    type: 'key-sheets' | 'second-entries' | 'settle-differences' | 'release-batches',
+    count: number,
+    permission: Permission,
+  ) => {
+    if (count > 0 && can(permission)) drafts.push({ type, count, by: undefined, href });
+  };
+  waiting('key-sheets', sheetsWaiting, 'key-ballots');
+  waiting('second-entries', secondEntries, 'key-ballots');
+  waiting('settle-differences', differences, 'review-keying');
+  waiting('release-batches', batchesReady, 'review-keying');
   // Who asked for a void never decides it.
   const others = facts.voidRequests.filter((request) => request.requestedBy !== actor.accountId);
   const oldest = others.map((request) => request.since).sort()[0];

@@ -49,7 +49,8 @@ export function freezeSnapshot(input: FreezeInput): SnapshotContent {
       from: whole.from,
       until: whole.until,
       basePeriods: results.basePeriods,
-      countsUntil: results.countsUntil ?? frame.countsUntil,
+      // A report of a period under way is counted to the day it is made, and says so.
+      countsUntil: results.countsUntil ?? frame.countsUntil ?? (input.frozenOn < whole.until ? input.frozenOn : null),
     },
     form: results.form,
     otherForms: results.otherForms,

@@ -45,7 +45,7 @@ export function stepsOverview(facts: DueFacts, today: CalendarDay): StepLine[] {
     count: rest.count,
     by: rest.by,
   });
-  const keyingOpen = facts.keying.sheetsWaiting + facts.keying.secondEntries + facts.keying.differences;
+  const keyingOpen = facts.keying.openForAll;
   const lines = [
     line('plan', facts.plan?.inForce === true ? 'done' : facts.planWaiting !== undefined ? 'under-way' : 'ahead'),
   ];
@@ -71,18 +71,15 @@ export function stepsOverview(facts: DueFacts, today: CalendarDay): StepLine[] {
   return next === undefined ? lines : [...lines, ...publicationSteps(next, today)];
 }
 
-/** The oldest one not finished; else the last. */
-export function publicationInFocus(
-  publications: readonly FactsPublication[],
+/** The oldest one not finished; else the next to come; else the last. */
+export function publicationInFocus<T extends Pick<FactsPublication, 'window' | 'publication'>>(
+  publications: readonly T[],
   today: CalendarDay,
-): FactsPublication | undefined {
+): T | undefined {
   const ordered = [...publications].sort((one, other) => (one.window.due < other.window.due ? -1 : 1));
   const begun = ordered.filter((one) => one.window.due <= today || one.publication !== undefined);
-  return (
-    begun.find((one) => one.publication?.state !== 'published') ??
-    ordered.find((one) => one.window.due > today) ??
-    begun.at(-1)
-  );
+  const open = begun.find((one) => one.publication?.state !== 'published');
+  return open ?? ordered.find((one) => one.window.due > today) ?? begun.at(-1);
 }
 
 function publicationSteps(next: FactsPublication, today: CalendarDay): StepLine[] {

@@ -1,4 +1,5 @@
 import { ok } from '../../kernel/result';
+import { closePeriod } from '../../collection/actions/close-period.server';
 import { appendEvent } from '../../log/append-event.server';
 import { SYSTEM } from '../../organisation/actor';
 import type { ActionContext } from '../../platform/action-context';
@@ -33,6 +34,9 @@ export async function publishIfDue(
   if (!result.ok) return undefined;
   const { frame, snapshotId, publishedAt, publishedOn } = result.value;
   await insertRelease(tx, frame.unitCode, snapshotId, { on: publishedOn, at: publishedAt });
+  const { unitCode, periodId } = frame;
+  const closing = { unitCode, periodId, at: publishedAt, by: SYSTEM.accountId, today: publishedOn };
+  await closePeriod(tx, closing);
   await appendEvent(tx, snapshotPublished(frame, snapshotId, SYSTEM.accountId, publishedAt));
   return result.value;
 }

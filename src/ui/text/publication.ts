@@ -1,6 +1,5 @@
 import { type CalendarDay, formatDay } from '../../kernel/calendar-day';
 import type { Translated } from '../locale';
-import { publicationOfficeText } from './publication-office';
 
 const channels: Readonly<Record<string, string>> = {
   web: 'Trang khảo sát (liên kết, mã QR)',
@@ -11,13 +10,17 @@ const channels: Readonly<Record<string, string>> = {
 };
 
 const vi = {
-  office: publicationOfficeText.vi,
   cut: {
     channels,
     unnamed: { field: 'Không ghi lĩnh vực', channel: 'Không rõ hình thức', official: 'Không chọn công chức' },
     titles: { field: 'Theo lĩnh vực', channel: 'Theo hình thức thu phiếu', official: 'Theo công chức' },
   },
   quotaTotal: 'Toàn cơ quan',
+  kindTitle: {
+    untilDay: (label: string, day: string) => `${label} (đến ngày ${day})`,
+    supplement: (label: string) => `${label} – bản bổ sung`,
+    correction: (label: string) => `${label} – bản đính chính`,
+  },
   posterRemark: {
     corrects: 'Thông báo này đính chính và thay cho thông báo đã niêm yết trước.',
     completes: 'Thông báo này bổ sung đủ cả kỳ cho thông báo đã niêm yết trước.',
@@ -179,7 +182,6 @@ const vi = {
 };
 
 const en: typeof vi = {
-  office: publicationOfficeText.en,
   cut: {
     channels: {
       web: 'Survey page (link, QR)',
@@ -192,6 +194,11 @@ const en: typeof vi = {
     titles: { field: 'By field', channel: 'By way of collection', official: 'By official' },
   },
   quotaTotal: 'Whole office',
+  kindTitle: {
+    untilDay: (label, day) => `${label} (until ${day})`,
+    supplement: (label) => `${label} – supplement`,
+    correction: (label) => `${label} – correction`,
+  },
   posterRemark: {
     corrects: 'This notice corrects and replaces the one posted before.',
     completes: 'This notice completes the one posted before.',

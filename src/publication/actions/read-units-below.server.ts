@@ -1,0 +1,59 @@
+import { ok, type Result } from '../../kernel/result';
+import type { Actor } from '../../organisation/actor';
+import { may, notAllowed, type NotAllowed } from '../../organisation/permission';
+import { allParentLinks, unitsByCode } from '../../organisation/store-units.server';
+import type { UnitCode } from '../../organisation/unit';
+import { descendantsOn } from '../../organisation/unit-tree';
+import type { ActionContext } from '../../platform/action-context';
+import { publicationInFocus } from '../steps-overview';
+import { upwardReportsTo, type UpwardReport } from '../store-papers.server';
+import { type ListedPublication, listPublications } from './read-publications.server';
+
+export interface UnitBelow {
+  readonly code: string;
+  readonly name: string;
+  /** The publication that is next or missing; undefined without a plan. */
+  readonly focus: ListedPublication | undefined;
+  readonly lastPublished: ListedPublication | undefined;
+  readonly late: number;
+}
+
+export interface UnitsBelow {
+  readonly units: readonly UnitBelow[];
+  readonly received: readonly (UpwardReport & { readonly fromName: string })[];
+}
+
+/** What the superior office sees: the units below it today, each with due, late or published, and the reports it received. */
+export async function readUnitsBelow(
+  ctx: ActionContext,
+  actor: Actor,
+  unitCode: UnitCode,
+): Promise<Result<UnitsBelow, NotAllowed>> {
+  if (!may(actor, 'view-superior', unitCode)) return notAllowed('view-superior');
+  const today = ctx.clock.today();
+  const codes = descendantsOn(await allParentLinks(ctx.db), unitCode, today).filter((code) =>
+    may(actor, 'view-publication', code),
+  );
+  const received = await upwardReportsTo(ctx.db, unitCode);
+  const known = await unitsByCode(ctx.db, [...codes, ...received.map((report) => report.unitCode)]);
+  const nameOf = new Map<string, string>(known.map(({ code, name }) => [code, name]));
+  const units: UnitBelow[] = [];
+  for (const code of codes) {
+    const listed = (await listPublications(ctx, code)).filter(
+      ({ offered, publication }) => !offered || publication !== undefined,
+    );
+    units.push({
+      code,
+      name: nameOf.get(code) ?? code,
+      focus: publicationInFocus(listed, today),
+      lastPublished: listed.filter(({ publication }) => publication?.state === 'published').at(-1),
+      late: listed.filter(({ due }) => due.type === 'late').length,
+    });
+  }
+  // Late ones first, then by name.
+  units.sort((one, other) => other.late - one.late || one.name.localeCompare(other.name, 'vi'));
+  return ok({
+    units,
+    received: received.map((report) => ({ ...report, fromName: nameOf.get(report.unitCode) ?? report.unitCode })),
+  });
+}
