@@ -34,8 +34,8 @@ function answerOf(latent: number): number {
  * `items` are the questionnaire's item ids, e.g. `III.5`.
  */
 export function answersOf(visit: Visit, items: readonly string[], chance: Chance): Map<string, number> {
-  const person = normal(chance) * 0.75;
-  const base = 0.35 + person + fieldMood[visit.field] + channelMood[visit.channel];
+  const person = normal(chance) * 0.75 - 0.02;
+  const base = person + fieldMood[visit.field] + channelMood[visit.channel];
   const answers = new Map<string, number>();
   for (const item of items) {
     const factor = item.split('.')[0] ?? item;
@@ -43,9 +43,13 @@ export function answersOf(visit: Visit, items: readonly string[], chance: Chance
     if (skipped) continue;
     const learned = factor === 'V' ? 0.12 * (visit.quarter - 1) : 0.03 * (visit.quarter - 1);
     const official = factor === 'III' ? visit.officialMood : 0;
-    answers.set(item, answerOf(base + (factorMood[factor] ?? 0) + (itemMood[item] ?? 0) + learned + official + normal(chance) * 0.55));
+    answers.set(
+      item,
+      answerOf(base + (factorMood[factor] ?? 0) + (itemMood[item] ?? 0) + learned + official + normal(chance) * 0.55),
+    );
   }
-  if (chance(100) < 97) answers.set('overall', answerOf(base + 0.05 + 0.05 * (visit.quarter - 1) + normal(chance) * 0.45));
+  if (chance(100) < 97)
+    answers.set('overall', answerOf(base + 0.05 + 0.05 * (visit.quarter - 1) + normal(chance) * 0.45));
   return answers;
 }
 

@@ -5,7 +5,7 @@
 
 export const province = { code: 'QNG', name: 'Tỉnh Quảng Ngãi' } as const;
 export const district = { code: 'QNG-TB', name: 'Huyện Trà Bồng' } as const;
-export const commune = { code: 'QNG-HT', name: 'Xã Hương Trà', office: 'HTRA' } as const;
+export const commune = { code: 'QNG-HT', name: 'Xã Hương Trà', office: 'huong-tra' } as const;
 
 export const fields = [
   { code: 'TP', name: 'Tư pháp – Hộ tịch' },
@@ -29,10 +29,42 @@ export const procedures = [
 
 /** `mood` shifts every answer about this official a little; `fields` are the ones handled at the counter. */
 export const officials = [
-  { code: 'CC01', name: 'Hồ Thị Lan', title: 'Công chức Tư pháp – Hộ tịch', counter: 'Q1', fields: ['TP', 'CT'], mood: 0.25 },
-  { code: 'CC02', name: 'Đinh Văn Quý', title: 'Công chức Tư pháp – Hộ tịch', counter: 'Q1', fields: ['TP', 'CT'], mood: 0.05 },
-  { code: 'CC03', name: 'Hồ Văn Trung', title: 'Công chức Địa chính – Nông nghiệp', counter: 'Q2', fields: ['DD', 'NN'], mood: -0.2 },
-  { code: 'CC04', name: 'Nguyễn Thị Thu', title: 'Công chức Văn hóa – Xã hội', counter: 'Q3', fields: ['XH'], mood: 0.15 },
+  {
+    code: 'CC01',
+    name: 'Hồ Thị Lan',
+    title: 'Công chức Tư pháp – Hộ tịch',
+    counter: 'Q1',
+    fields: ['TP', 'CT'],
+    mood: 0.25,
+    woman: true,
+  },
+  {
+    code: 'CC02',
+    name: 'Đinh Văn Quý',
+    title: 'Công chức Tư pháp – Hộ tịch',
+    counter: 'Q1',
+    fields: ['TP', 'CT'],
+    mood: 0.05,
+    woman: false,
+  },
+  {
+    code: 'CC03',
+    name: 'Hồ Văn Trung',
+    title: 'Công chức Địa chính – Nông nghiệp',
+    counter: 'Q2',
+    fields: ['DD', 'NN'],
+    mood: -0.2,
+    woman: false,
+  },
+  {
+    code: 'CC04',
+    name: 'Nguyễn Thị Thu',
+    title: 'Công chức Văn hóa – Xã hội',
+    counter: 'Q3',
+    fields: ['XH'],
+    mood: 0.15,
+    woman: true,
+  },
 ] as const;
 
 export const counters = [
@@ -40,21 +72,6 @@ export const counters = [
   { code: 'Q2', name: 'Quầy 2 – Đất đai, nông nghiệp' },
   { code: 'Q3', name: 'Quầy 3 – Xã hội' },
 ] as const;
-
-/** Everyone who can sign in on the start page of the example; the password is the same for all and printed there. */
-export const people = [
-  { username: 'vanphong', name: 'Trần Thị Mai', role: 'compiling-clerk', unit: commune.code, official: undefined },
-  { username: 'chutich', name: 'Hồ Minh Hiếu', role: 'head', unit: commune.code, official: undefined },
-  { username: 'truongmotcua', name: 'Phạm Văn Hòa', role: 'one-stop-head', unit: commune.code, official: undefined },
-  { username: 'nhaplieu', name: 'Hồ Thị Sen', role: 'keyer', unit: commune.code, official: undefined },
-  { username: 'canbo', name: 'Hồ Thị Lan', role: 'one-stop-official', unit: commune.code, official: 'CC01' },
-  { username: 'tocongtac', name: 'Đinh Thị Vân', role: 'working-group', unit: commune.code, official: undefined },
-  { username: 'mattran', name: 'Hồ Văn Bình', role: 'observer', unit: commune.code, official: undefined },
-  { username: 'tinh', name: 'Lê Quang Dũng', role: 'superior', unit: province.code, official: undefined },
-  { username: 'quantri', name: 'Võ Anh Tuấn', role: 'administrator', unit: commune.code, official: undefined },
-] as const;
-
-export const examplePassword = 'hailong-2025';
 
 /** Dossiers resolved, by quarter and field: [direct, postal, online]. The third quarter crosses the bracket at 500. */
 export const dossiers: Readonly<Record<string, Readonly<Record<ExampleField, readonly [number, number, number]>>>> = {

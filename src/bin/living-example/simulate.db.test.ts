@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '../../../test/database/fresh';
+import type { App } from '../../platform/app';
+import { frozenClock } from '../../platform/clock';
+import { simulateLivingExample } from './simulate';
+
+let database: FreshDatabase;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const config = { publicUrl: 'http://localhost:8080', demo: true } as App['config'];
+  const clock = frozenClock(new Date('2025-10-20T09:00:00+07:00'));
+  await simulateLivingExample({ db: database.db, pool: database.pool, clock, config });
+}, 120_000);
+afterAll(() => database.close());
+
+describe('the living example', () => {
+  test('has published three quarters, none too good to be true, and left the fourth under way', async () => {
+    const published = await sql<{ period_id: string; share: number }>`
+      select s.period_id, s.satisfied_share as share
+      from snapshot_release r join snapshot s on s.unit_code = r.unit_code and s.id = r.snapshot_id
+      order by 1`.execute(database.db);
+    expect(published.rows.map((row) => row.period_id)).toEqual(['2025-Q1', '2025-Q2', '2025-Q3']);
+    for (const { share } of published.rows) {
+      expect(share).toBeGreaterThan(70);
+      expect(share).toBeLessThan(95);
+    }
+    const waiting = await sql<{ n: number }>`select count(*) as n from ballot where period_id = '2025-Q4'`.execute(
+      database.db,
+    );
+    expect(waiting.rows[0]?.n).toBeGreaterThan(40);
+  });
+
+  test('counts every ballot it made exactly once', async () => {
+    const counts = await sql<{ ballots: number; counters: number; journal: number }>`
+      select (select count(*) from ballot) as ballots, (select sum(count) from day_counter) as counters,
+             (select count(*) from intake) as journal`.execute(database.db);
+    const { ballots, counters, journal } = counts.rows[0] ?? { ballots: 0, counters: -1, journal: 0 };
+    expect(ballots + journal).toBe(Number(counters));
+  });
+});
