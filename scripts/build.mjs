@@ -38,7 +38,7 @@ function hashSources() {
 export async function ensureBuilt() {
   const stamp = hashSources();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  console.log('Đang dựng chương trình (chỉ khi mã nguồn thay đổi)…');
+  console.error('Đang dựng chương trình (chỉ khi mã nguồn thay đổi)…');
   rmSync(stampFile, { force: true });
   // In a process of its own: its memory is gone when the server starts.
   const code = await run(process.execPath, [join(projectFolder, 'scripts/build.mjs'), '--now'], {

@@ -19,7 +19,7 @@ export function requireNode() {
 /** Runs `npm ci` when something of the lockfile is missing; `npm install` only where npm refuses the lockfile itself. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
-  console.log('Đang cài các gói cần thiết (lần đầu mất khoảng một phút)…');
+  console.error('Đang cài các gói cần thiết (lần đầu mất khoảng một phút)…');
   const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   if ((await run(...npm('ci', ...options))) === 0) return;
   console.error('npm ci không thành công; thử npm install…');

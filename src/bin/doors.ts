@@ -2,7 +2,6 @@ import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tendJournal } from '../collection/actions/move-comments.server';
 import { ballotDoor } from '../collection/door.server';
-import { anyAccount } from '../organisation/store-accounts.server';
 import { createSetupLink } from '../organisation/actions/create-setup-link.server';
 import type { App } from '../platform/app';
 import type { BareHandler } from '../platform/http-listener.server';

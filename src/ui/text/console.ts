@@ -54,9 +54,9 @@ export const consoleText = {
 } as const;
 
 /** `{name}` in the text is replaced by the fact of that name; instants in Vietnamese time. */
-export function fillConsoleText(text: string, facts: Readonly<Record<string, unknown>>): string {
+export function fillConsoleText(text: string, facts: object): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const fact = facts[name];
+    const fact = (facts as Readonly<Record<string, unknown>>)[name];
     if (fact instanceof Date) return fact.toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' });
     return fact === undefined ? whole : String(fact);
   });

@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { importBallots, previewBallotFile } from '../../collection/actions/import-ballots.server';
+import { fail, ok, type Result } from '../../kernel/result';
+import { keepDraft } from '../../organisation/actions/import-draft.server';
+import { confirmImport, draftKind, previewImport } from '../../organisation/actions/import-records.server';
+import { readFields } from '../../organisation/actions/read-organisation.server';
+import { SYSTEM } from '../../organisation/actor';
+import { importKinds, type ImportKindName } from '../../organisation/record-kinds';
+import { parseUnitCode, type UnitCode } from '../../organisation/unit';
+import type { ActionContext } from '../../platform/action-context';
+import { readTable, type UploadedFile } from '../../platform/spreadsheet-adapter.server';
+import { countIntake } from '../../results/actions/count-intake.server';
+import { recordDossierCounts } from '../../survey/actions/record-dossier-counts.server';
+import { expectedHeaders, readDossierImport } from '../../survey/import-dossier-counts';
+import { parsePeriodId } from '../../survey/reporting-period';
+
+export interface ImportOptions {
+  readonly kind: string;
+  readonly file: string;
+  readonly unit: string | undefined;
+  readonly period: string | undefined;
+  readonly skipRejected: boolean;
+  readonly dryRun: boolean;
+}
+
+/** What a person or a program reads of an import: whole, refused with its lines, or only looked at. */
+export interface ImportReport {
+  readonly state: string;
+  readonly [fact: string]: unknown;
+}
+
+export type ImportFailure = { readonly type: string };
+
+export const kindsOfImport: readonly string[] = [...importKinds, 'dossiers', 'ballots'];
+
+/** Whoever has the data folder acts as the system: the same rules and events as in the office, no sign-in. */
+export async function importFile(
+  ctx: ActionContext,
+  options: ImportOptions,
+): Promise<Result<ImportReport, ImportFailure>> {
+  const read = await readUpload(options.file);
+  if (!read.ok) return read;
+  if (options.kind === 'ballots') return importBallotFile(ctx, read.value, options);
+  const unit = parseUnitCode(options.unit ?? '');
+  if (unit === undefined) return fail({ type: 'unit-missing' });
+  return options.kind === 'dossiers'
+    ? importDossierFile(ctx, unit, read.value, options)
+    : importRecordFile(ctx, unit, options.kind as ImportKindName, read.value, options);
+}
+
+async function readUpload(file: string): Promise<Result<UploadedFile, ImportFailure & { readonly detail: string }>> {
+  try {
+    return ok({ name: basename(file), bytes: await readFile(file) });
+  } catch (error) {
+    return fail({ type: 'file-unreadable', detail: (error as Error).message });
+  }
+}
+
+async function importBallotFile(
+  ctx: ActionContext,
+  file: UploadedFile,
+  options: ImportOptions,
+): Promise<Result<ImportReport, ImportFailure>> {
+  if (options.dryRun) {
+    const preview = await previewBallotFile(ctx, SYSTEM, file);
+    return preview.ok ? ok({ state: 'preview', ...preview.value }) : preview;
+  }
+  const imported = await importBallots(ctx, SYSTEM, file, { skipRejected: options.skipRejected });
+  if (!imported.ok) return imported;
+  await countIntake(ctx);
+  return ok(imported.value);
+}
+
+async function importDossierFile(
+  ctx: ActionContext,
+  unitCode: UnitCode,
+  file: UploadedFile,
+  options: ImportOptions,
+): Promise<Result<ImportReport, ImportFailure>> {
+  const table = await readTable(file, { expectedHeaders });
+  if (!table.ok) return table;
+  const { counts, problems, ...left } = readDossierImport(table.value, {
+    unitCode,
+    fields: await readFields(ctx, unitCode),
+    period: options.period === undefined ? undefined : parsePeriodId(options.period)?.id,
+    ownWindows: [],
+    today: ctx.clock.today(),
+  });
+  if (problems.length > 0) return ok({ state: 'refused', rejected: problems, ...left });
+  if (options.dryRun) return ok({ state: 'preview', counts, ...left });
+  const recorded = await recordDossierCounts(ctx, SYSTEM, {
+    unitCode,
+    counts,
+    countedUntil: undefined,
+    source: 'imported',
+  });
+  return recorded.ok ? ok({ state: 'imported', ...recorded.value, ...left }) : recorded;
+}
+
+async function importRecordFile(
+  ctx: ActionContext,
+  unit: UnitCode,
+  kind: ImportKindName,
+  file: UploadedFile,
+  options: ImportOptions,
+): Promise<Result<ImportReport, ImportFailure>> {
+  const kept = await keepDraft(ctx, SYSTEM, {
+    unitCode: unit,
+    kind: draftKind(kind),
+    permission: 'edit-organisation',
+    file,
+  });
+  if (!kept.ok) return kept;
+  const preview = await previewImport(ctx, SYSTEM, unit, kind, kept.value);
+  if (!preview.ok) return preview;
+  const { plan, digest } = preview.value;
+  if (plan.rejected.length > 0) return ok({ state: 'refused', rejected: plan.rejected });
+  if (options.dryRun) return ok({ state: 'preview', added: plan.added, changed: plan.changed });
+  const confirmed = await confirmImport(ctx, SYSTEM, unit, { kind, draftId: kept.value, digest });
+  return confirmed.ok ? ok({ state: 'imported', ...confirmed.value }) : confirmed;
+}
