@@ -15,6 +15,7 @@ import { readQuestionnaire } from '../../survey/store-questionnaire.server';
 import { assembleResults } from '../assemble-results';
 import { changeBetween } from '../change-from-last';
 import { type AskedForm, chooseForm, type UsedForm } from '../choose-form';
+import type { ReadResultsError } from '../results-problem';
 import type { CutKind, PeriodResults } from '../period-results';
 import { relatedBases } from '../period-view';
 import { lookAt, type Look, usedForms } from '../rollup-look';
@@ -33,14 +34,7 @@ export interface ReadOptions {
   readonly cuts?: readonly ('field' | 'channel')[];
 }
 
-export type ReadResultsError =
-  | { readonly type: 'unknown-period'; readonly periodId: string }
-  /** A month: ballots do not keep theirs. */
-  | { readonly type: 'period-without-figures'; readonly periodId: PeriodId }
-  | { readonly type: 'no-ballots'; readonly periodId: PeriodId }
-  | { readonly type: 'form-not-used'; readonly periodId: PeriodId; readonly used: readonly UsedForm[] }
-  /** The cut-off day is over and no copy was taken: the plan was approved after it. */
-  | { readonly type: 'cut-off-not-taken'; readonly countsUntil: CalendarDay };
+export type { ReadResultsError } from '../results-problem';
 
 /**
  * The figures of a period, suppressed, from roll-ups only: the time it takes does not depend on the number of ballots.

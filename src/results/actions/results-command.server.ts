@@ -4,8 +4,9 @@ import { parseUnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
 import { parseAskedForm } from '../choose-form';
 import { type ResultsJson, resultsJson } from '../results-json';
+import type { ResultsProblem } from '../results-problem';
 import { countUnit } from './count-intake.server';
-import { readResults, type ReadResultsError } from './read-results.server';
+import { readResults } from './read-results.server';
 
 export interface ResultsCommandInput {
   readonly unit: string;
@@ -14,16 +15,11 @@ export interface ResultsCommandInput {
   readonly form?: string;
 }
 
-export type ResultsCommandError =
-  | ReadResultsError
-  | { readonly type: 'unknown-unit'; readonly unit: string }
-  | { readonly type: 'malformed-form'; readonly form: string };
-
 /** `hailong results --unit CODE --period 2025-Q1 --json`: what may move is moved first, then the figures are read. */
 export async function resultsCommand(
   ctx: ActionContext,
   input: ResultsCommandInput,
-): Promise<Result<ResultsJson, ResultsCommandError>> {
+): Promise<Result<ResultsJson, ResultsProblem>> {
   const unitCode = parseUnitCode(input.unit);
   if (unitCode === undefined || !(await readUnit(ctx, unitCode)))
     return fail({ type: 'unknown-unit', unit: input.unit });

@@ -1,0 +1,57 @@
+import { error } from '@sveltejs/kit';
+import { readUnit } from '../../../../../organisation/actions/read-organisation.server';
+import { parseUnitCode } from '../../../../../organisation/unit';
+import { may } from '../../../../../organisation/permission';
+import { readPeriodQuota } from '../../../../../results/actions/read-period-quota.server';
+import { periodsWithResults, viewResults } from '../../../../../results/actions/view-results.server';
+import { askedFormText, parseAskedForm } from '../../../../../results/choose-form';
+import { defaultPeriod, periodChoices } from '../../../../../results/period-choices';
+import { resultsProblem } from '../../../../../results/problem';
+import { parsePeriodId, periodLabel } from '../../../../../survey/reporting-period';
+import { shellText } from '../../../../../ui/text/shell';
+import { requireActor } from '../../../../require-actor';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = requireActor(event);
+  const { app, locale } = event.locals;
+  const unitCode = parseUnitCode(event.params.unit);
+  const unit = unitCode && (await readUnit(app, unitCode));
+  if (!unit) error(404, shellText[locale].error.notFound);
+  const choices = periodChoices(await periodsWithResults(app, unit.code));
+  const asked = event.url.searchParams.get('ky');
+  const period = asked === null ? defaultPeriod(choices, app.clock.today()) : parsePeriodId(asked);
+  const common = {
+    unit: { code: unit.code, name: unit.name },
+    choices: choices.map((each) => ({ id: each.id, label: periodLabel(each, locale) })),
+    order: event.url.searchParams.get('thu-tu') === 'phieu' ? ('form' as const) : ('worst-first' as const),
+    mayCollect: may(actor, 'manage-collection', unit.code),
+  };
+  if (!period) {
+    if (asked !== null) error(404, resultsProblem({ type: 'unknown-period', periodId: asked }, locale).text);
+    if (!may(actor, 'view-results', unit.code)) error(403, shellText[locale].error.forbidden);
+    return { ...common, period: undefined, results: undefined };
+  }
+  const form = parseAskedForm(event.url.searchParams.get('phieu') ?? '');
+  const results = await viewResults(app, actor, unit.code, period.id, { form });
+  if (!results.ok && results.error.type === 'not-allowed') error(403, resultsProblem(results.error, locale).text);
+  const seesUnit = may(actor, 'view-results', unit.code);
+  const quota = seesUnit ? await readPeriodQuota(app, unit.code, period) : undefined;
+  return {
+    ...common,
+    period: { ...period, label: periodLabel(period, locale) },
+    running: period.until >= app.clock.today(),
+    results: results.ok ? results.value : undefined,
+    forms: results.ok
+      ? [{ ...results.value.form, ballots: results.value.ballots }, ...results.value.otherForms].map((each) => ({
+          id: each.id,
+          version: each.version,
+          ballots: each.ballots,
+          value: askedFormText(each),
+        }))
+      : [],
+    problem: results.ok ? undefined : resultsProblem(results.error, locale).text,
+    quota: quota && { entered: quota.dossiersEntered, allFields: quota.progress.met, ...quota.progress.total },
+    seesUnit,
+  };
+};
