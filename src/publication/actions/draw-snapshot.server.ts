@@ -43,6 +43,7 @@ export async function drawSnapshot(
 ): Promise<Result<SnapshotContent, DrawError>> {
   const whole = parsePeriodId(frame.periodId);
   if (whole === undefined) return fail({ type: 'unknown-period', periodId: frame.periodId });
+  if (basePeriodsOf(whole).length === 0) return fail({ type: 'period-without-figures', periodId: whole.id });
   const unit = await findUnit(ctx.db, unitCode);
   if (unit === undefined) return fail({ type: 'unknown-unit' });
   const plan = planFor(await plansInForce(ctx.db, unitCode), frame, whole);
