@@ -57,7 +57,8 @@ ${typstWords}
 
 #let hero(k) = {
   let number = sheet.headline.number
-  let size = if number.len() > 10 { 44pt } else { 74pt }
+  // In bytes: "84,69 %" with its no-break space is 8, "100,00 %" 9.
+  let size = if number.len() > 10 { 44pt } else if number.len() > 8 { 68pt } else { 80pt }
   let left = {
     text(size: size * k, weight: "bold", fill: brand, top-edge: "cap-height", bottom-edge: "baseline", number)
     parbreak()
