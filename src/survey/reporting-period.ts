@@ -185,3 +185,8 @@ export function periodLabel(candidate: Period, locale: Locale = 'vi'): string {
       return text.month(shape.year, shape.part);
   }
 }
+
+/** The own windows among the ids, each once. */
+export function windowIds(ids: readonly PeriodId[]): PeriodId[] {
+  return [...new Set(ids.filter((id) => shapeOf(id)?.kind === 'window'))];
+}
