@@ -3,7 +3,9 @@ import type { Actor } from '../../organisation/actor';
 import { may, notAllowed, type NotAllowed } from '../../organisation/permission';
 import type { ActionContext } from '../../platform/action-context';
 import type { Queryable } from '../../platform/database.server';
+import { collectionPeriodOn } from '../../survey/plan';
 import type { Period } from '../../survey/reporting-period';
+import { planInForce } from '../../survey/store.server';
 import {
   type BatchSheets,
   type BoxOpeningDue,
@@ -69,6 +71,20 @@ export async function readBoxOpenings(
 /** For the home page: whether the box of a period was opened, and by when it must be. */
 export async function boxOpeningDueOf(ctx: ActionContext, unitCode: string, period: Period): Promise<BoxOpeningDue> {
   return boxOpeningDue(period, openingsInForce(await readOpenings(ctx.db, unitCode)), ctx.clock.today());
+}
+
+export interface CurrentBoxDue {
+  readonly period: Period;
+  readonly due: BoxOpeningDue;
+}
+
+/** The same for the period of today; undefined where no plan in force collects ballots in a box. */
+export async function currentBoxDue(ctx: ActionContext, unitCode: string): Promise<CurrentBoxDue | undefined> {
+  const today = ctx.clock.today();
+  const plan = await planInForce(ctx.db, unitCode, today);
+  const period = plan && collectionPeriodOn(plan.content, today);
+  if (!period || !plan.content.channels.includes('paper')) return undefined;
+  return { period, due: await boxOpeningDueOf(ctx, unitCode, period) };
 }
 
 export async function readBoxPhoto(

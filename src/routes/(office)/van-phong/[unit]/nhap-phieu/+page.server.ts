@@ -1,0 +1,38 @@
+import { formatDay, vietnameseDayOf } from '../../../../../kernel/calendar-day';
+import { readKeyingBatches } from '../../../../../collection/actions/read-keying.server';
+import { disagreementPercent } from '../../../../../collection/keying';
+import { may } from '../../../../../organisation/permission';
+import { period, periodLabel } from '../../../../../survey/reporting-period';
+import { officeDoor, valueOrPage } from '../../../../paper-door';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { ctx, actor, unitCode, locale } = officeDoor(event);
+  const batches = valueOrPage(await readKeyingBatches(ctx, actor, unitCode), locale);
+  const rows = batches.map(({ batch, stage, record, outcome, toReadFirst, toReadSecond, toSettle, forMe }) => ({
+    id: batch.id,
+    code: batch.code,
+    channel: batch.channel,
+    box: batch.boxCode,
+    openedOn: batch.openedOn && formatDay(batch.openedOn),
+    period: periodLabel(period(batch.periodId), locale),
+    stage,
+    sheets: batch.sheets,
+    keyed: record.keyed,
+    spoiled: record.spoiled,
+    readTwice: record.readTwice,
+    disagreement: disagreementPercent(record),
+    endedOn: outcome && formatDay(vietnameseDayOf(outcome.endedAt)),
+    done: stage === 'second-entry' ? record.readTwice : batch.sheets - toReadFirst,
+    total: stage === 'second-entry' ? record.readTwice + toReadSecond : batch.sheets,
+    toSettle: toSettle.length,
+    forMe,
+  }));
+  return {
+    unitCode,
+    mayKey: may(actor, 'key-ballots', unitCode),
+    mayImport: may(actor, 'import-ballots', unitCode),
+    open: rows.filter((row) => row.stage !== 'released' && row.stage !== 'withdrawn'),
+    ended: rows.filter((row) => row.stage === 'released' || row.stage === 'withdrawn'),
+  };
+};
