@@ -27,14 +27,18 @@ export async function readVersions(ctx: Reader, unitCode: string, planId: string
 export async function planOfDay(ctx: Reader, unitCode: string, day: CalendarDay): Promise<PlanInForce | undefined> {
   const current = await planInForce(ctx.db, unitCode, day);
   if (current) return current;
-  const all = (await plansInForce(ctx.db, unitCode)).sort((a, b) => (planSpan(a.content).until < planSpan(b.content).until ? -1 : 1));
+  const all = (await plansInForce(ctx.db, unitCode)).sort((a, b) =>
+    planSpan(a.content).until < planSpan(b.content).until ? -1 : 1,
+  );
   return all.findLast(({ content }) => planSpan(content).until < day) ?? all[0];
 }
 
 /** The plan whose collection periods make up the period asked for. */
 export async function planOfPeriod(ctx: Reader, unitCode: string, period: Period): Promise<PlanInForce | undefined> {
   const all = await plansInForce(ctx.db, unitCode);
-  return all.find(({ content }) => collectionPeriods(content).some(({ from, until }) => from <= period.from && period.from <= until));
+  return all.find(({ content }) =>
+    collectionPeriods(content).some(({ from, until }) => from <= period.from && period.from <= until),
+  );
 }
 
 export async function planDifficulties(ctx: Reader, unitCode: string, planId: string): Promise<Difficulty[]> {
@@ -45,11 +49,19 @@ export async function planTasksDone(ctx: Reader, unitCode: string, planId: strin
   return readTasksDone(ctx.db, unitCode, planId);
 }
 
-export async function dossierCountsOf(ctx: Reader, unitCode: string, periods: readonly PeriodId[]): Promise<DossierCountRecord[]> {
+export async function dossierCountsOf(
+  ctx: Reader,
+  unitCode: string,
+  periods: readonly PeriodId[],
+): Promise<DossierCountRecord[]> {
   return readDossierCounts(ctx.db, unitCode, periods);
 }
 
-export async function dossierCountHistory(ctx: Reader, unitCode: string, period: PeriodId): Promise<DossierCountRecord[]> {
+export async function dossierCountHistory(
+  ctx: Reader,
+  unitCode: string,
+  period: PeriodId,
+): Promise<DossierCountRecord[]> {
   return readDossierCountHistory(ctx.db, unitCode, period);
 }
 
@@ -59,7 +71,12 @@ export async function ownWindowsOf(ctx: Reader, unitCode: string): Promise<Perio
   return windowIds(plans.flatMap(({ content }) => content.periods.map(({ periodId }) => periodId)));
 }
 
-export async function questionnaireOf(ctx: Reader, unitCode: string, id: string, version: number): Promise<Questionnaire | undefined> {
+export async function questionnaireOf(
+  ctx: Reader,
+  unitCode: string,
+  id: string,
+  version: number,
+): Promise<Questionnaire | undefined> {
   return readQuestionnaire(ctx.db, unitCode, id, version);
 }
 
@@ -70,6 +87,8 @@ export async function ownQuestionnaires(ctx: Reader, unitCode: string): Promise<
 /** What a plan may choose: the built-in forms and the newest version of each own one. */
 export async function selectableQuestionnaires(ctx: Reader, unitCode: string): Promise<Questionnaire[]> {
   const own = await readOwnQuestionnaires(ctx.db, unitCode);
-  const newest = own.filter((each, index) => own.findIndex((other) => other.questionnaire.id === each.questionnaire.id) === index);
+  const newest = own.filter(
+    (each, index) => own.findIndex((other) => other.questionnaire.id === each.questionnaire.id) === index,
+  );
   return [...builtInQuestionnaires, ...newest.map(({ questionnaire }) => questionnaire)];
 }

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
     unitCode,
     mayEnter,
     mayPlan,
-    saved: event.url.searchParams.get('luu') ?? undefined,
+    saved: savedCounts(event.url),
     plan: { id: plan.id, quota: plan.content.quota, bracketPerField: plan.content.options.bracketPerField },
     period: { ...period, label: periodLabel(period, locale) },
     choices: periodChoices(plan.content).map(({ period: each, named }) => ({
@@ -35,3 +35,10 @@ export const load: PageServerLoad = async (event) => {
     standing: await readQuotaStanding(app, unitCode, plan.content, period),
   };
 };
+
+/** What the form before has just stored, for the confirmation on top. */
+function savedCounts(url: URL): { readonly added: number; readonly corrected: number } | undefined {
+  const added = Number(url.searchParams.get('moi') ?? NaN);
+  const corrected = Number(url.searchParams.get('sua') ?? NaN);
+  return Number.isSafeInteger(added) && Number.isSafeInteger(corrected) ? { added, corrected } : undefined;
+}
