@@ -9,6 +9,7 @@ const sources = [
   'src',
   'static',
   'scripts/build.mjs',
+  'scripts/island-plugin.mjs',
   'package-lock.json',
   'svelte.config.js',
   'vite.config.ts',
