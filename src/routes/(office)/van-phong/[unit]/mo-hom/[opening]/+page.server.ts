@@ -12,7 +12,9 @@ export const load: PageServerLoad = async (event) => {
   const { ctx, actor, unitCode, locale } = officeDoor(event);
   const openings = valueOrPage(await readBoxOpenings(ctx, actor, unitCode), locale);
   const asked = event.params.opening;
-  const found = openings.find(({ opening, replaced }) => opening.id === asked || replaced.some((old) => old.id === asked));
+  const found = openings.find(
+    ({ opening, replaced }) => opening.id === asked || replaced.some((old) => old.id === asked),
+  );
   if (!found) error(404, boxOpeningText[locale].page.notFound);
   const { opening, balance, replaced } = found;
   const batches = valueOrPage(await readKeyingBatches(ctx, actor, unitCode), locale);

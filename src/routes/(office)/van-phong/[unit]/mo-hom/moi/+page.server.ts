@@ -60,7 +60,10 @@ export const actions: Actions = {
   default: async (event) => {
     const { ctx, actor, unitCode, locale } = officeDoor(event);
     const data = await event.request.formData();
-    const typed = Object.fromEntries([...data].filter(([, value]) => typeof value === 'string')) as Record<string, string>;
+    const typed = Object.fromEntries([...data].filter(([, value]) => typeof value === 'string')) as Record<
+      string,
+      string
+    >;
     const witnesses = witnessesOf(data);
     const values = {
       box: typed.box ?? '',

@@ -34,7 +34,8 @@ export const load: PageServerLoad = async (event) => {
     stage,
     record,
     disagreement,
-    worrying: disagreement !== undefined && disagreement > worryingDisagreementPercent && record.readTwice < batch.sheets,
+    worrying:
+      disagreement !== undefined && disagreement > worryingDisagreementPercent && record.readTwice < batch.sheets,
     endedBy: outcome && `${outcome.endedByName}, ${formatMoment(outcome.endedAt)}`,
     readers: outcome?.readers ?? [],
     isSmall: outcome?.outcome === 'released' && outcome.batchCode === undefined,

@@ -16,7 +16,12 @@ export const load: PageServerLoad = async (event) => {
   const periods = choices.periods.map((id) => period(id));
   return {
     unitCode,
-    openings: choices.openings.map(({ opening, left }) => ({ id: opening.rootId, box: opening.boxCode, day: formatDay(opening.openedOn), left })),
+    openings: choices.openings.map(({ opening, left }) => ({
+      id: opening.rootId,
+      box: opening.boxCode,
+      day: formatDay(opening.openedOn),
+      left,
+    })),
     periods: periods.map((one) => ({ id: one.id, label: periodLabel(one, locale) })),
     channels: choices.channels,
     form: choices.form,
