@@ -13,11 +13,11 @@ const radius = 6.6;
 
 /**
  * "Cứ 100 người": a dot for each of a hundred people. Full up to the lower end of the interval, half-toned and ringed
- * between its ends, empty beyond. `title` says it in words.
+ * between its ends, empty beyond; rounded as the words beside it are. `title` says it in words.
  */
 export function hundredPeople({ low, high }: Interval, title: string): string {
-  const sure = Math.floor(low + 1e-9);
-  const possible = Math.ceil(high - 1e-9);
+  const sure = Math.round(low);
+  const possible = Math.round(high);
   const dots = Array.from({ length: 100 }, (_, index) => {
     const x = coordinate((index % columns) * pitch + pitch / 2);
     const y = coordinate(Math.floor(index / columns) * pitch + pitch / 2);

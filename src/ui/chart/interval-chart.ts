@@ -17,6 +17,8 @@ export interface IntervalChartOptions {
   readonly formatTick?: (percent: number) => string;
   /** A thin upright line, for the whole unit's figure. */
   readonly reference?: number;
+  /** Names above their bars instead of beside them: for narrow screens. */
+  readonly stacked?: boolean;
 }
 
 const lineHeight = 18;
@@ -27,32 +29,44 @@ const figureWidth = 74;
  * are broken at spaces. Plain SVG without style sheets, so the same picture serves page, PDF and DOCX.
  */
 export function intervalChart(lines: readonly IntervalLine[], options: IntervalChartOptions): string {
-  const { width = 720, nameWidth = Math.round(width * 0.36), formatTick = String } = options;
-  const from = nameWidth + 16;
-  const until = width - figureWidth;
+  const { width = 720, stacked = false, formatTick = String } = options;
+  const nameWidth = options.nameWidth ?? Math.round(stacked ? width - figureWidth : width * 0.36);
+  const from = stacked ? 8 : nameWidth + 16;
+  const until = stacked ? width - 12 : width - figureWidth;
   const x = (percent: number) => from + ((until - from) * percent) / 100;
   let y = 8;
   const rows: string[] = [];
+  const marks: number[] = [];
   for (const each of lines) {
     const words = wrap(each.name, Math.max(10, Math.floor(nameWidth / 6.9)));
-    const height = Math.max(34, words.length * lineHeight + 14);
-    const middle = y + height / 2;
-    words.forEach((text, index) => {
-      rows.push(label(0, middle + 4.5 + (index - (words.length - 1) / 2) * lineHeight, text));
-    });
-    rows.push(rowMark(each, middle, x), label(width, middle + 4.5, each.figure, figureStyle(each)));
+    const block = words.length * lineHeight;
+    const height = stacked ? block + 32 : Math.max(34, block + 14);
+    const first = stacked ? y + 14 : y + height / 2 + 4.5 - ((words.length - 1) / 2) * lineHeight;
+    words.forEach((text, index) => rows.push(label(0, first + index * lineHeight, text)));
+    const mark = stacked ? y + block + 12 : y + height / 2;
+    marks.push(mark);
+    rows.push(rowMark(each, mark, x), label(width, stacked ? first : mark + 4.5, each.figure, figureStyle(each)));
     y += height;
   }
+  const upright = (percent: number, top: number, bottom: number) =>
+    `<line x1="${coordinate(x(percent))}" y1="${coordinate(top)}" x2="${coordinate(x(percent))}" y2="${coordinate(bottom)}" stroke="${chartColours.soft}" stroke-width="1.2" stroke-dasharray="4 3"/>`;
   const grid = [0, 25, 50, 75, 100].map(
     (tick) =>
-      line(x(tick), 4, x(tick), y, chartColours.grid) +
+      // Beside their bars the names stand clear of the grid; above them they would not.
+      (stacked ? '' : line(x(tick), 4, x(tick), y, chartColours.grid)) +
       label(x(tick), y + 16, formatTick(tick), { size: 11.5, anchor: 'middle', fill: chartColours.soft }),
   );
+  const tracks = stacked
+    ? marks.map((at) => rect({ x: x(0), y: at - 2, width: x(100) - x(0), height: 4, radius: 2 }, chartColours.empty))
+    : [];
+  const { reference: percent } = options;
   const reference =
-    options.reference === undefined
-      ? ''
-      : `<line x1="${coordinate(x(options.reference))}" y1="4" x2="${coordinate(x(options.reference))}" y2="${coordinate(y)}" stroke="${chartColours.soft}" stroke-width="1.2" stroke-dasharray="4 3"/>`;
-  return picture({ width, height: y + 24 }, options.title, grid.join('') + reference + rows.join(''));
+    percent === undefined
+      ? []
+      : stacked
+        ? marks.map((at) => upright(percent, at - 9, at + 9))
+        : [upright(percent, 4, y)];
+  return picture({ width, height: y + 24 }, options.title, [...grid, ...tracks, ...reference, ...rows].join(''));
 }
 
 function figureStyle(each: IntervalLine) {
