@@ -6,6 +6,7 @@ import { editDraft } from '../../publication/actions/edit-draft.server';
 import { preparePublication } from '../../publication/actions/prepare-publication.server';
 import { publishDue } from '../../publication/actions/publish-due.server';
 import { recordPosting } from '../../publication/actions/record-posting.server';
+import { recordUpwardReport } from '../../publication/actions/record-upward-report.server';
 import type { SnapshotReport } from '../../publication/snapshot';
 import { draftOf } from '../../publication/store.server';
 import { done } from './collect';
@@ -44,7 +45,7 @@ export interface PublicationRound {
   readonly publicUrl: string;
 }
 
-/** The clerk prepares and writes the missing words, the head approves, the system publishes; posted the same day. */
+/** The clerk prepares and writes the missing words, the head approves, the system publishes; posted and sent up the same day. */
 export async function publishQuarter(ctx: ActionContext, round: PublicationRound): Promise<string> {
   const { planId, periodId, clerk, head } = round;
   const wanted = { planId, periodId, kind: 'regular' } as const;
@@ -65,5 +66,12 @@ export async function publishQuarter(ctx: ActionContext, round: PublicationRound
       photo: undefined,
     }),
   );
+  const sentUp = {
+    subjectId: seen,
+    sentOn: ctx.clock.today(),
+    officialNumber: `${round.number}/BC-UBND`,
+    sentHow: 'Trục liên thông văn bản',
+  };
+  done(await recordUpwardReport(ctx, clerk, communeCode, sentUp));
   return publicationId;
 }
