@@ -138,7 +138,7 @@ class Cluster implements EmbeddedDatabase {
   async stop(): Promise<void> {
     this.stopping = true;
     const pid = this.child?.pid;
-    await this.ownership?.end().catch(() => undefined);
+    await Promise.race([this.ownership?.end().catch(() => undefined), sleep(1_000)]);
     if (pid !== undefined && this.child?.exitCode === null && this.child.signalCode === null) await stopPostmaster(pid);
     await rm(this.socketDir, { recursive: true, force: true });
   }
@@ -260,7 +260,8 @@ class Cluster implements EmbeddedDatabase {
   private async restart(): Promise<void> {
     if (this.stopping) return;
     console.error('The database ended unexpectedly; starting it again.');
-    await this.ownership?.end().catch(() => undefined);
+    // Its connection is dead; saying goodbye on it may never be answered.
+    void this.ownership?.end().catch(() => undefined);
     while (!this.stopping) {
       await removeStalePidFile(this.clusterDir);
       const outcome = await this.start().catch(() => undefined);
