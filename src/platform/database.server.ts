@@ -32,6 +32,10 @@ export function openPool(address: DatabaseAddress, options: { readonly max?: num
     options: `-c role=${appRole} -c timezone=UTC`,
     ...address.connection,
   });
+  pool.on('connect', (client) => {
+    // Cut off in the middle of a query: the query itself fails; unheard, the event would end the whole server.
+    client.on('error', () => undefined);
+  });
   pool.on('error', () => {
     // An idle connection was cut (server restarted): the pool opens a new one at the next query.
   });

