@@ -49,7 +49,7 @@ export function answersOf(visit: Visit, items: readonly string[], chance: Chance
     );
   }
   if (chance(100) < 97)
-    answers.set('overall', answerOf(base + 0.05 + 0.05 * (visit.quarter - 1) + normal(chance) * 0.45));
+    answers.set('overall', answerOf(base - 0.2 + 0.04 * (visit.quarter - 1) + normal(chance) * 0.45));
   return answers;
 }
 
