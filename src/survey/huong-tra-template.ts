@@ -35,7 +35,7 @@ export function huongTraTemplate(input: HuongTraInput): PlanContent {
     number: input.number,
     date: input.date,
     place: placeName(unit),
-    signerOffice: 'CHỦ TỊCH',
+    signerOffice: 'TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH',
     signerName: input.signerName,
     legalBases: legalBases(input, name),
     purposes: purposes(kind, officeName, year),
