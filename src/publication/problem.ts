@@ -13,6 +13,7 @@ const conflicts: readonly PublicationProblemKey[] = [
   'correction-under-way',
   'only-published-is-corrected',
   'not-published-yet',
+  'report-sent',
   'period-under-way',
   'no-ballots',
   'no-plan',

@@ -12,10 +12,15 @@ import { inTransaction } from '../../platform/database.server';
 import { windowReportMade } from '../events';
 import type { SnapshotId } from '../publication';
 import { encodeSnapshot, reportFiguresOf, type SnapshotReport } from '../snapshot';
-import { insertWindowReport, saveWindowReport, windowReport } from '../store-papers.server';
+import { insertWindowReport, saveWindowReport, upwardReportsFrom, windowReport } from '../store-papers.server';
 import { drawSnapshot, type DrawError } from './draw-snapshot.server';
 
-export type WindowReportError = NotAllowed | DrawError | { readonly type: 'report-not-found' };
+export type WindowReportError =
+  | NotAllowed
+  | DrawError
+  | { readonly type: 'report-not-found' }
+  /** What went up stays as it went. */
+  | { readonly type: 'report-sent' };
 
 /** A report asked for by the unit above, at any time: figures as of today, words drafted from them. It is not published. */
 export async function makeWindowReport(
@@ -55,6 +60,8 @@ export async function editWindowReport(
 ): Promise<Result<undefined, WindowReportError>> {
   if (!may(actor, 'prepare-publication', unitCode)) return notAllowed('prepare-publication');
   if ((await windowReport(ctx.db, unitCode, id)) === undefined) return fail({ type: 'report-not-found' });
+  const sent = await upwardReportsFrom(ctx.db, unitCode);
+  if (sent.some(({ subjectId }) => subjectId === id)) return fail({ type: 'report-sent' });
   await saveWindowReport(ctx.db, unitCode, id, report);
   return ok(undefined);
 }

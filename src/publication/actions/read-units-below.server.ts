@@ -1,12 +1,22 @@
-import { ok, type Result } from '../../kernel/result';
+import { fail, ok, type Result } from '../../kernel/result';
+import { reportDocument } from '../../documents/results-report';
+import { renderPdf } from '../../documents/typst-adapter.server';
 import type { Actor } from '../../organisation/actor';
 import { may, notAllowed, type NotAllowed } from '../../organisation/permission';
 import { allParentLinks, unitsByCode } from '../../organisation/store-units.server';
 import type { UnitCode } from '../../organisation/unit';
 import { descendantsOn } from '../../organisation/unit-tree';
 import type { ActionContext } from '../../platform/action-context';
+import { reportFiguresOf } from '../snapshot';
 import { publicationInFocus } from '../steps-overview';
-import { upwardReportsTo, type UpwardReport } from '../store-papers.server';
+import { snapshotFile } from '../store.server';
+import {
+  signedFileBytes,
+  signedFilesOf,
+  upwardReportsTo,
+  type UpwardReport,
+  windowReport,
+} from '../store-papers.server';
 import { type ListedPublication, listPublications } from './read-publications.server';
 
 export interface UnitBelow {
@@ -56,4 +66,25 @@ export async function readUnitsBelow(
     units,
     received: received.map((report) => ({ ...report, fromName: nameOf.get(report.unitCode) ?? report.unitCode })),
   });
+}
+
+/** The paper a unit below sent: the signed copy where there is one, else the report as it was frozen. */
+export async function readReceivedReport(
+  ctx: ActionContext,
+  actor: Actor,
+  unitCode: UnitCode,
+  reportId: string,
+): Promise<Result<Uint8Array, NotAllowed | { readonly type: 'report-not-found' }>> {
+  if (!may(actor, 'view-superior', unitCode)) return notAllowed('view-superior');
+  const report = (await upwardReportsTo(ctx.db, unitCode)).find(({ id }) => id === reportId);
+  if (report === undefined) return fail({ type: 'report-not-found' });
+  const from = report.unitCode;
+  const [signed] = await signedFilesOf(ctx.db, from, report.subjectId);
+  const scanned = signed && (await signedFileBytes(ctx.db, from, signed.id));
+  if (scanned !== undefined) return ok(scanned);
+  const frozen = await snapshotFile(ctx.db, from, report.subjectId, 'report-pdf');
+  if (frozen !== undefined) return ok(frozen.bytes);
+  const window = await windowReport(ctx.db, from, report.subjectId);
+  if (window === undefined) return fail({ type: 'report-not-found' });
+  return ok(await renderPdf(reportDocument(reportFiguresOf(window.content), window.report, window.report.issuance)));
 }

@@ -198,6 +198,7 @@ const vi = {
     'not-allowed': 'Tài khoản của Ông/Bà không có quyền làm việc này.',
     'publication-not-found': 'Không tìm thấy lần công bố này. Hãy quay lại danh sách.',
     'report-not-found': 'Không tìm thấy báo cáo này, hoặc báo cáo chưa được phê duyệt.',
+    'report-sent': 'Báo cáo đã gửi lên cấp trên nên không sửa được nữa. Cần thay đổi thì lập báo cáo mới.',
     'unknown-unit': 'Không tìm thấy đơn vị.',
     'unknown-period': 'Không nhận ra kỳ báo cáo. Hãy chọn lại từ danh sách.',
     'window-not-summable':
@@ -428,6 +429,7 @@ const en: typeof vi = {
     'not-allowed': 'Your account may not do this.',
     'publication-not-found': 'This publication was not found. Go back to the list.',
     'report-not-found': 'This report was not found or is not approved yet.',
+    'report-sent': 'The report has been sent and cannot be changed. Make a new one.',
     'unknown-unit': 'Unit not found.',
     'unknown-period': 'Unknown period. Choose one from the list.',
     'window-not-summable':
