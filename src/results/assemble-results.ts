@@ -93,10 +93,17 @@ function assembleCut(
     .sort((a, b) => b.ballots - a.ballots || (a.code < b.code ? -1 : 1))
     .map((tally) => {
       const rows: ResultRow[] = resultRows(input.form, layout, tally, (slot) => mayShow(slot, tally.code));
-      const shown = rows.some((row) => !row.suppressed);
-      return { code: tally.code, title: input.titleOf(by, tally.code), ballots: shown ? tally.ballots : null, rows };
+      const title = input.titleOf(by, tally.code);
+      const overall = rows.find((row) => row.scope === 'overall');
+      // A group whose overall figure is hidden is hidden as a whole: single items of it would only puzzle the reader.
+      if (overall?.suppressed !== false) return { code: tally.code, title, ballots: null, rows: rows.map(hiddenRow) };
+      return { code: tally.code, title, ballots: tally.ballots, rows };
     });
   return { by, groups };
+}
+
+function hiddenRow({ scope, id, title, factorId }: ResultRow): ResultRow {
+  return { scope, id, title, factorId, suppressed: true };
 }
 
 const cutKinds: readonly CutKind[] = ['field', 'channel', 'official'];

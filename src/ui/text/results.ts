@@ -19,10 +19,10 @@ const vi = {
   headline: {
     label: 'Kết quả chính',
     sentence: (people: string) => `Cứ 100 người trả lời thì ${people} người hài lòng`,
-    sure: (low: string, high: string) => `Chắc chắn 95 %: từ ${low} đến ${high} người`,
+    sure: (low: string, high: string) => `Chắc chắn 95 %: từ ${low} đến ${high} người`,
     exact: (value: string, low: string, high: string) => `Tỷ lệ hài lòng ${value} (từ ${low} đến ${high})`,
     picture: (people: string, low: string, high: string) =>
-      `Hình 100 người: ${people} người hài lòng; khoảng tin cậy 95 % từ ${low} đến ${high} người`,
+      `Hình 100 người: ${people} người hài lòng; khoảng tin cậy 95 % từ ${low} đến ${high} người`,
     full: 'chắc chắn hài lòng',
     ringed: 'trong khoảng tin cậy',
     empty: 'không hài lòng hoặc bình thường',
@@ -32,9 +32,9 @@ const vi = {
   },
   method: {
     a: 'Phương pháp A – tỷ lệ hài lòng',
-    aNote: 'Số câu trả lời “Hài lòng” và “Rất hài lòng” chia cho tất cả câu trả lời. Khoảng tin cậy 95 % theo Wilson.',
+    aNote: 'Số câu trả lời “Hài lòng” và “Rất hài lòng” chia cho tất cả câu trả lời. Khoảng tin cậy 95 % theo Wilson.',
     b: 'Phương pháp B – điểm trung bình',
-    bNote: (points: number) => `Điểm trung bình chia ${points}, nhân 100. Khoảng tin cậy 95 % theo phân phối t.`,
+    bNote: (points: number) => `Điểm trung bình chia ${points}, nhân 100. Khoảng tin cậy 95 % theo phân phối t.`,
     b01: 'Phương pháp B tính từ 0',
     b01Note: (points: number) => `(Điểm trung bình trừ 1) chia ${points - 1}, nhân 100.`,
     apart: 'Hai phương pháp đo hai điều khác nhau: không so sánh số này với số kia.',
@@ -69,7 +69,7 @@ const vi = {
   },
   factors: {
     title: 'Theo nhóm yếu tố',
-    note: 'Mỗi nhóm gộp tất cả câu trả lời cho các câu hỏi trong nhóm. Chấm là tỷ lệ hài lòng, dải là khoảng tin cậy 95 %, vạch đứt là câu hỏi chung.',
+    note: 'Mỗi nhóm gộp tất cả câu trả lời cho các câu hỏi trong nhóm. Chấm là tỷ lệ hài lòng, dải là khoảng tin cậy 95 %, vạch đứt là câu hỏi chung.',
     alt: 'Biểu đồ tỷ lệ hài lòng theo nhóm yếu tố',
   },
   items: {
@@ -83,7 +83,7 @@ const vi = {
     question: 'Câu hỏi',
     answers: 'Các mức trả lời',
     share: 'Hài lòng (A)',
-    interval: 'Khoảng tin cậy 95 %',
+    interval: 'Khoảng tin cậy 95 %',
     mean: 'Điểm TB (B)',
     n: 'Số câu trả lời',
     missing: 'Không trả lời',
@@ -127,7 +127,7 @@ const vi = {
     option: 'Phương án',
     count: 'Số người chọn',
     share: 'Tỷ lệ',
-    several: 'Được chọn nhiều phương án, nên tổng có thể trên 100 %.',
+    several: 'Được chọn nhiều phương án, nên tổng có thể trên 100 %.',
   },
   why: {
     title: 'Vì sao có chỗ “đã ẩn”?',
@@ -171,7 +171,7 @@ const vi = {
       voids: 'Không hợp lệ, không tính',
       note: 'Cách tính',
       noteText: (points: number) =>
-        `A: hài lòng và rất hài lòng ÷ tất cả câu trả lời × 100 (khoảng Wilson 95 %). B: điểm trung bình ÷ ${points} × 100; B từ 0: (điểm trung bình − 1) ÷ ${points - 1} × 100 (khoảng t 95 %). Dòng “đã ẩn” không có số.`,
+        `A: hài lòng và rất hài lòng ÷ tất cả câu trả lời × 100 (khoảng Wilson 95 %). B: điểm trung bình ÷ ${points} × 100; B từ 0: (điểm trung bình − 1) ÷ ${points - 1} × 100 (khoảng t 95 %). Dòng “đã ẩn” không có số.`,
     },
     columns: {
       cut: 'Phạm vi',
@@ -208,10 +208,10 @@ const en: typeof vi = {
   headline: {
     label: 'Main result',
     sentence: (people) => `Of every 100 who answered, ${people} are satisfied`,
-    sure: (low, high) => `95 % sure: between ${low} and ${high} people`,
+    sure: (low, high) => `95 % sure: between ${low} and ${high} people`,
     exact: (value, low, high) => `Satisfied share ${value} (${low} to ${high})`,
     picture: (people, low, high) =>
-      `Picture of 100 people: ${people} satisfied; 95 % interval from ${low} to ${high} people`,
+      `Picture of 100 people: ${people} satisfied; 95 % interval from ${low} to ${high} people`,
     full: 'satisfied for sure',
     ringed: 'within the interval',
     empty: 'not satisfied, or neutral',
@@ -221,9 +221,9 @@ const en: typeof vi = {
   },
   method: {
     a: 'Method A – satisfied share',
-    aNote: 'Answers “satisfied” and “very satisfied” divided by all answers. 95 % interval after Wilson.',
+    aNote: 'Answers “satisfied” and “very satisfied” divided by all answers. 95 % interval after Wilson.',
     b: 'Method B – mean score',
-    bNote: (points) => `Mean divided by ${points}, times 100. 95 % interval from the t distribution.`,
+    bNote: (points) => `Mean divided by ${points}, times 100. 95 % interval from the t distribution.`,
     b01: 'Method B from zero',
     b01Note: (points) => `(Mean minus 1) divided by ${points - 1}, times 100.`,
     apart: 'The two methods measure two different things: never compare one with the other.',
@@ -258,7 +258,7 @@ const en: typeof vi = {
   },
   factors: {
     title: 'By factor',
-    note: 'A factor pools all answers to its questions. The dot is the satisfied share, the band its 95 % interval, the dashed line the overall question.',
+    note: 'A factor pools all answers to its questions. The dot is the satisfied share, the band its 95 % interval, the dashed line the overall question.',
     alt: 'Chart of the satisfied share by factor',
   },
   items: {
@@ -272,7 +272,7 @@ const en: typeof vi = {
     question: 'Question',
     answers: 'Answers',
     share: 'Satisfied (A)',
-    interval: '95 % interval',
+    interval: '95 % interval',
     mean: 'Mean score (B)',
     n: 'Answers given',
     missing: 'No answer',
@@ -316,7 +316,7 @@ const en: typeof vi = {
     option: 'Option',
     count: 'Chosen by',
     share: 'Share',
-    several: 'Several options could be chosen, so the sum may exceed 100 %.',
+    several: 'Several options could be chosen, so the sum may exceed 100 %.',
   },
   why: {
     title: 'Why is something “hidden”?',
@@ -360,7 +360,7 @@ const en: typeof vi = {
       voids: 'Voided, not counted',
       note: 'Method',
       noteText: (points) =>
-        `A: satisfied and very satisfied ÷ all answers × 100 (Wilson 95 %). B: mean ÷ ${points} × 100; B from zero: (mean − 1) ÷ ${points - 1} × 100 (t, 95 %). Hidden lines carry no number.`,
+        `A: satisfied and very satisfied ÷ all answers × 100 (Wilson 95 %). B: mean ÷ ${points} × 100; B from zero: (mean − 1) ÷ ${points - 1} × 100 (t, 95 %). Hidden lines carry no number.`,
     },
     columns: {
       cut: 'Cut',
