@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../test/database/fresh';
@@ -83,5 +84,19 @@ describe('a migration', () => {
     await expect(migrate(fresh.ownerAddress, folder)).rejects.toThrow('already exists');
     await expect(sql`select * from b`.execute(fresh.db)).rejects.toThrow('does not exist');
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('a connection that is cut in the middle of a query', () => {
+  it('fails that query only: the pool goes on', async () => {
+    const query = sql`select pg_sleep(30)`.execute(fresh.db);
+    const cut = expect(query).rejects.toThrow();
+    await sql`select pg_sleep(0.2)`.execute(fresh.db);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep(30)%' and pid <> pg_backend_pid()`.execute(
+      fresh.db,
+    );
+    await cut;
+    await sleep(200);
+    expect(await countEntries()).toBeGreaterThanOrEqual(0);
   });
 });
