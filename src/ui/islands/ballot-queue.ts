@@ -19,9 +19,9 @@ const storeName = 'queue';
 function open(): Promise<IDBDatabase> {
   return new Promise((done, failed) => {
     const request = indexedDB.open('hailong', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(storeName, { keyPath: 'id' });
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore(storeName, { keyPath: 'id' }));
+    request.addEventListener('success', () => done(request.result));
+    request.addEventListener('error', () => failed(request.error));
   });
 }
 
@@ -32,8 +32,9 @@ async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
       const transaction = database.transaction(storeName, mode);
       const request = work(transaction.objectStore(storeName));
       // Done only when the transaction is: a ballot reported as kept survives a power cut.
-      transaction.oncomplete = () => done(request.result);
-      transaction.onerror = transaction.onabort = () => failed(transaction.error);
+      transaction.addEventListener('complete', () => done(request.result));
+      transaction.addEventListener('error', () => failed(transaction.error));
+      transaction.addEventListener('abort', () => failed(transaction.error));
     });
   } finally {
     database.close();

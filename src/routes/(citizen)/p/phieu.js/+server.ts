@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- made by scripts/island-plugin.mjs
 import source from '../../../../ui/islands/citizen.ts?island';
 import type { RequestHandler } from './$types';
 
