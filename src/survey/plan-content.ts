@@ -252,6 +252,11 @@ function dueWords(day: CalendarDay | undefined): string {
   return day === undefined ? 'Thường xuyên' : formatDay(day);
 }
 
+/** Over the text that is read out; not read itself. */
+export function radioTitle(content: PlanContent): string {
+  return `Bài phát thanh về khảo sát mức độ hài lòng của người dân năm ${content.year}`;
+}
+
 /** What the loudspeaker reads, twice, in the first week of a period: whole sentences, no abbreviation, no address to spell. */
 export function radioText(content: PlanContent, names: PlanNames): string[] {
   const online = content.channels.includes('web');
