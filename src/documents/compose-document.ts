@@ -12,6 +12,8 @@ import {
   type Signer,
   type TableBlock,
 } from './official-document';
+import { columnWidths } from './column-widths';
+import { landscapeWidthMillimetres, tableLetterSize, textWidthMillimetres } from './official-layout';
 import { paperText } from './paper-text';
 
 /** A paper with every number, sign and blank in its place: what both renderers print, word for word. */
@@ -52,6 +54,8 @@ export type ComposedBlock =
       readonly type: 'table';
       readonly caption: string;
       readonly note: string;
+      readonly widthsMillimetres: readonly number[];
+      readonly letterSize: number;
     })
   | (Omit<FigureBlock, 'caption'> & { readonly caption: string });
 
@@ -125,7 +129,7 @@ export function composeDocument(document: OfficialDocument): ComposedDocument {
     typeName: kind.name,
     subject: paperText(document.subject),
     bases: composeBases(document.bases),
-    blocks: composeBlocks(withEnd(document.body), counters),
+    blocks: composeBlocks(withEnd(document.body), { counters, widthMillimetres: textWidthMillimetres }),
     signer: composeSigner(issuance.signer),
     secretary: document.secretary === undefined ? null : composeSigner(document.secretary),
     recipients: composeRecipients(issuance.recipients),
@@ -150,7 +154,10 @@ function composeAppendix(
     title: capitals(appendix.title),
     attachedTo: `(${paperText(appendix.attachedTo ?? context.attached)})`,
     landscape: appendix.landscape ?? false,
-    blocks: composeBlocks(appendix.body, context.counters),
+    blocks: composeBlocks(appendix.body, {
+      counters: context.counters,
+      widthMillimetres: appendix.landscape === true ? landscapeWidthMillimetres : textWidthMillimetres,
+    }),
   };
 }
 
@@ -198,12 +205,17 @@ interface Counters {
   figure: number;
 }
 
-function composeBlocks(blocks: readonly Block[], counters: Counters): readonly ComposedBlock[] {
-  const position: [number, number, number] = [0, 0, 0];
-  return blocks.flatMap((block) => composeBlock(block, position, counters));
+interface Setting {
+  readonly counters: Counters;
+  readonly widthMillimetres: number;
 }
 
-function composeBlock(block: Block, position: [number, number, number], counters: Counters): readonly ComposedBlock[] {
+function composeBlocks(blocks: readonly Block[], setting: Setting): readonly ComposedBlock[] {
+  const position: [number, number, number] = [0, 0, 0];
+  return blocks.flatMap((block) => composeBlock(block, position, setting));
+}
+
+function composeBlock(block: Block, position: [number, number, number], setting: Setting): readonly ComposedBlock[] {
   switch (block.type) {
     case 'heading': {
       const text = block.level === 1 ? capitals(block.text) : paperText(block.text);
@@ -216,11 +228,11 @@ function composeBlock(block: Block, position: [number, number, number], counters
     case 'list':
       return block.items.flatMap((item) => paragraphs(item, `${block.marker ?? '-'} `));
     case 'table':
-      counters.table += block.caption === undefined ? 0 : 1;
-      return [composeTable(block, counters.table)];
+      setting.counters.table += block.caption === undefined ? 0 : 1;
+      return [composeTable(block, setting)];
     case 'figure':
-      counters.figure += block.caption === undefined ? 0 : 1;
-      return [composeFigure(block, counters.figure)];
+      setting.counters.figure += block.caption === undefined ? 0 : 1;
+      return [composeFigure(block, setting.counters.figure)];
   }
 }
 
@@ -250,20 +262,24 @@ function paragraphs(text: RichText, mark: string): readonly ComposedBlock[] {
 }
 
 /** Every row as wide as the head: short rows are filled, what overflows is joined into the last cell, nothing is lost. */
-function composeTable(block: TableBlock, number: number): ComposedBlock {
+function composeTable(block: TableBlock, { counters, widthMillimetres }: Setting): ComposedBlock {
   const width = Math.max(1, block.columns.length);
-  const columns = block.columns.length === 0 ? [{ title: '', align: 'left' as const }] : block.columns;
+  const given = block.columns.length === 0 ? [{ title: '', align: 'left' as const }] : block.columns;
+  const columns = given.map((column) => ({ ...column, title: paperText(column.title) }));
+  const rows = block.rows.map((row) => {
+    const cells = row.cells.map((cell) => paperText(cell));
+    const head = cells.slice(0, width - 1);
+    while (head.length < width - 1) head.push('');
+    return { ...row, cells: [...head, cells.slice(width - 1).join(' ')] };
+  });
   return {
     type: 'table',
-    caption: block.caption === undefined ? '' : `Bảng ${number}. ${paperText(block.caption)}`,
-    columns: columns.map((column) => ({ ...column, title: paperText(column.title) })),
-    rows: block.rows.map((row) => {
-      const cells = row.cells.map((cell) => paperText(cell));
-      const head = cells.slice(0, width - 1);
-      while (head.length < width - 1) head.push('');
-      return { ...row, cells: [...head, cells.slice(width - 1).join(' ')] };
-    }),
+    caption: block.caption === undefined ? '' : `Bảng ${counters.table}. ${paperText(block.caption)}`,
+    columns,
+    rows,
     note: paperText(block.note ?? ''),
+    widthsMillimetres: columnWidths({ columns, rows }, widthMillimetres),
+    letterSize: tableLetterSize(width, widthMillimetres),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Block, OfficialDocument, TableBlock } from './official-document';
-import { page, smallestTableSize, tableLetterSize, textWidthMillimetres } from './official-layout';
+import { landscapeWidthMillimetres, smallestTableSize, tableLetterSize, textWidthMillimetres } from './official-layout';
 import { paperText } from './paper-text';
 
 /**
@@ -54,9 +54,12 @@ function bodyProblems(document: OfficialDocument): readonly DocumentProblem[] {
 }
 
 function appendixProblems(document: OfficialDocument): readonly DocumentProblem[] {
-  const long = page.heightMillimetres - page.margin.left - page.margin.right;
   return document.appendices.flatMap((appendix, index) =>
-    blockProblems(appendix.body, `appendix-${index + 1}`, appendix.landscape ? long : textWidthMillimetres),
+    blockProblems(
+      appendix.body,
+      `appendix-${index + 1}`,
+      appendix.landscape ? landscapeWidthMillimetres : textWidthMillimetres,
+    ),
   );
 }
 

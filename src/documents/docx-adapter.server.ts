@@ -4,6 +4,7 @@ import {
   type FileChild,
   Header,
   type ISectionOptions,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -29,7 +30,14 @@ import {
   twips,
 } from './docx-blocks-adapter.server';
 import type { OfficialDocument } from './official-document';
-import { fontFamily, headColumns, letterSize, page, textWidthMillimetres } from './official-layout';
+import {
+  fontFamily,
+  headColumns,
+  landscapeWidthMillimetres,
+  letterSize,
+  page,
+  textWidthMillimetres,
+} from './official-layout';
 
 /** The same paper for Word and LibreOffice, to be edited by the registry: same words, same measures as the PDF. */
 export async function renderDocx(document: OfficialDocument): Promise<Uint8Array> {
@@ -47,7 +55,7 @@ export async function renderDocx(document: OfficialDocument): Promise<Uint8Array
         heading3: headingStyle,
       },
     },
-    sections: [mainSection(composed), ...composed.appendices.map(appendixSection)],
+    sections: sectionsOf(composed),
   });
   return new Uint8Array(await Packer.toBuffer(file));
 }
@@ -75,21 +83,59 @@ function pageNumberHeader(): Header {
   });
 }
 
-function mainSection(document: ComposedDocument): ISectionOptions {
+/**
+ * The paper itself, then the appendices. Only a turn of the page begins a new section: the paragraph that Word ends each
+ * section with could spill onto an empty page.
+ */
+function sectionsOf(document: ComposedDocument): ISectionOptions[] {
+  const parts: { readonly landscape: boolean; readonly children: FileChild[] }[] = [
+    {
+      landscape: false,
+      children: [
+        headOfPaper(document),
+        ...titleLines(document),
+        ...document.bases.map((basis) => bodyParagraph([{ text: basis }], { italics: true })),
+        ...docxBlocks(document.blocks, textWidthMillimetres),
+        ...footOfPaper(document),
+      ],
+    },
+  ];
+  for (const appendix of document.appendices) {
+    const last = parts.at(-1);
+    if (last?.landscape === appendix.landscape) last.children.push(...appendixLines(appendix, true));
+    else parts.push({ landscape: appendix.landscape, children: appendixLines(appendix, false) });
+  }
+  return parts.map((part, index) => section(part, index === 0));
+}
+
+function section(
+  part: { readonly landscape: boolean; readonly children: FileChild[] },
+  first: boolean,
+): ISectionOptions {
   return {
     properties: {
-      titlePage: true,
-      page: { margin: margins, size: { width: twips(page.widthMillimetres), height: twips(page.heightMillimetres) } },
+      type: SectionType.NEXT_PAGE,
+      titlePage: first,
+      page: {
+        margin: margins,
+        size: {
+          width: twips(page.widthMillimetres),
+          height: twips(page.heightMillimetres),
+          orientation: part.landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+      },
     },
-    headers: { default: pageNumberHeader(), first: new Header({ children: [new Paragraph({})] }) },
-    children: [
-      headOfPaper(document),
-      ...titleLines(document),
-      ...document.bases.map((basis) => bodyParagraph([{ text: basis }], { italics: true })),
-      ...docxBlocks(document.blocks, textWidthMillimetres),
-      ...footOfPaper(document),
-    ],
+    headers: {
+      default: pageNumberHeader(),
+      ...(first ? { first: new Header({ children: [new Paragraph({})] }) } : {}),
+    },
+    children: [...part.children, tinyLine()],
   };
+}
+
+/** Word wants a paragraph after the last table; this one takes no room. */
+function tinyLine(): Paragraph {
+  return new Paragraph({ spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT }, children: [] });
 }
 
 /** Without borders; every cell a column of centred lines. */
@@ -206,26 +252,13 @@ function signerLines(signer: ComposedSigner): Paragraph[] {
   ];
 }
 
-function appendixSection(appendix: ComposedAppendix): ISectionOptions {
-  const long = page.heightMillimetres - page.margin.left - page.margin.right;
-  return {
-    properties: {
-      type: SectionType.NEXT_PAGE,
-      page: {
-        margin: margins,
-        size: {
-          width: twips(page.widthMillimetres),
-          height: twips(page.heightMillimetres),
-          orientation: appendix.landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-        },
-      },
-    },
-    headers: { default: pageNumberHeader() },
-    children: [
-      centredLine(appendix.label, { size: letterSize.appendix, bold: true }),
-      centredLine(appendix.title, { size: letterSize.appendix, bold: true }),
-      centredLine(appendix.attachedTo, { size: letterSize.body, italics: true }, { after: 200 }),
-      ...docxBlocks(appendix.blocks, appendix.landscape ? long : textWidthMillimetres),
-    ],
-  };
+function appendixLines(appendix: ComposedAppendix, newPage: boolean): FileChild[] {
+  const width = appendix.landscape ? landscapeWidthMillimetres : textWidthMillimetres;
+  const letters = { size: letterSize.appendix, bold: true };
+  return [
+    centredLine(appendix.label, letters, { newPage }),
+    centredLine(appendix.title, letters),
+    centredLine(appendix.attachedTo, { size: letterSize.body, italics: true }, { after: 200 }),
+    ...docxBlocks(appendix.blocks, width),
+  ];
 }

@@ -16,8 +16,9 @@ import {
 } from 'docx';
 import { barImageSize, barPng } from './bar-image-adapter.server';
 import type { ComposedBlock } from './compose-document';
+import { cellPaddingMillimetres } from './column-widths';
 import type { BarLine, Run, TableColumn } from './official-document';
-import { body, letterSize, tableLetterSize } from './official-layout';
+import { body, letterSize } from './official-layout';
 
 /** Twentieths of a point: how DOCX counts lengths. */
 export function twips(millimetres: number): number {
@@ -55,12 +56,16 @@ export function textRuns(text: string, letters: Letters): TextRun[] {
 export function centredLine(
   text: string,
   letters: Letters,
-  spacing: { readonly before?: number; readonly after?: number } = {},
+  {
+    newPage = false,
+    ...spacing
+  }: { readonly before?: number; readonly after?: number; readonly newPage?: boolean } = {},
 ): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { before: 0, after: 0, ...spacing },
     keepNext: true,
+    pageBreakBefore: newPage,
     children: textRuns(text, letters),
   });
 }
@@ -149,9 +154,8 @@ function noteLine(text: string): Paragraph {
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
 
 function dataTable(block: Extract<ComposedBlock, { type: 'table' }>, widthMillimetres: number): Table {
-  const size = tableLetterSize(block.columns.length, widthMillimetres);
-  const total = block.columns.reduce((sum, column) => sum + (column.weight ?? 1), 0);
-  const widths = block.columns.map((column) => Math.floor((twips(widthMillimetres) * (column.weight ?? 1)) / total));
+  const size = block.letterSize;
+  const widths = block.widthsMillimetres.map(twips);
   const cell = (text: string, at: number, column: Pick<TableColumn, 'align'>, bold: boolean): TableCell =>
     new TableCell({
       verticalAlign: VerticalAlign.CENTER,
@@ -180,7 +184,12 @@ function dataTable(block: Extract<ComposedBlock, { type: 'table' }>, widthMillim
     width: { size: twips(widthMillimetres), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    margins: { top: twips(1.1), bottom: twips(1.1), left: twips(1.6), right: twips(1.6) },
+    margins: {
+      top: twips(1.1),
+      bottom: twips(1.1),
+      left: twips(cellPaddingMillimetres / 2),
+      right: twips(cellPaddingMillimetres / 2),
+    },
     rows: [head, ...rows],
   });
 }

@@ -10,6 +10,9 @@ export const page = {
 
 export const textWidthMillimetres = page.widthMillimetres - page.margin.left - page.margin.right;
 
+/** On an appendix that lies. */
+export const landscapeWidthMillimetres = page.heightMillimetres - page.margin.left - page.margin.right;
+
 /** The left half names the agency, the right the state; the right is as wide as its longest line at 12 points needs. */
 export const headColumns = { leftMillimetres: 66, rightMillimetres: 94 } as const;
 

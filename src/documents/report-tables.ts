@@ -180,10 +180,10 @@ export function itemBlocks(figures: ReportFigures): readonly Block[] {
   const factors = factorsOf(figures);
   const grouped = factors.flatMap((factor): TableRow[] => [
     { cells: [factor.id, factor.title, ...figureCells(factor)], emphasis: true },
-    ...items.filter((item) => factorIdOf(item.id) === factor.id).map((item) => itemRow(item, figures)),
+    ...items.filter((item) => factorIdOf(item.id) === factor.id).map((item) => itemRow(item)),
   ]);
   const known = new Set(factors.map((factor) => factor.id));
-  const others = items.filter((item) => !known.has(factorIdOf(item.id))).map((item) => itemRow(item, figures));
+  const others = items.filter((item) => !known.has(factorIdOf(item.id))).map((item) => itemRow(item));
   return [
     {
       type: 'table',
@@ -198,7 +198,7 @@ export function itemBlocks(figures: ReportFigures): readonly Block[] {
   ];
 }
 
-function itemRow(item: ReportRow, figures: ReportFigures): TableRow {
+function itemRow(item: ReportRow): TableRow {
   return {
     cells: [item.id, item.title, ...figureCells(item)],
   };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { pdfPageSizes, pdfRuns, pdfWords, squeezed } from '../../test/documents/pdf-text';
 import { calendarDay } from '../kernel/calendar-day';
 import { exampleFigures, exampleIssuance } from './example-figures';
@@ -11,6 +11,8 @@ import {
   renderPosterPdf,
   renderRadioSheet,
 } from './sheets-adapter.server';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const notice: NoticeInput = {
   figures: exampleFigures,
@@ -52,7 +54,7 @@ describe('posted notice', () => {
     const size = async (paper: 'a4' | 'a3'): Promise<number> =>
       pdfRuns(await renderPosterPdf(notice, paper)).find((run) => squeezed(run.text) === '84,69%')?.size ?? 0;
     expect(await size('a4')).toBeGreaterThanOrEqual(70);
-    expect((await size('a3')) / (await size('a4'))).toBeCloseTo(1.414, 1);
+    expect((await size('a3')) / (await size('a4'))).toBeCloseTo(Math.SQRT2, 1);
     expect(pdfPageSizes(await renderPosterPdf(notice, 'a3'))).toEqual(['842x1191']);
   });
 

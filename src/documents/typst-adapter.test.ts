@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { pdfPageSizes, pdfRuns, pdfWords, squeezed } from '../../test/documents/pdf-text';
 import { exampleFigures, exampleIssuance } from './example-figures';
 import type { Block, OfficialDocument } from './official-document';
 import { draftReport, reportDocument } from './results-report';
 import { renderPdf } from './typst-adapter.server';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 function paper(body: readonly Block[], more: Partial<OfficialDocument> = {}): OfficialDocument {
   return { kind: 'report', issuance: exampleIssuance, subject: 'Kết quả', bases: [], body, appendices: [], ...more };
@@ -13,7 +15,7 @@ function paper(body: readonly Block[], more: Partial<OfficialDocument> = {}): Of
 const report = reportDocument(exampleFigures, draftReport(exampleFigures), exampleIssuance);
 
 /** Everything Typst could take for markup, and letters of Vietnamese. */
-const letters = fc.constantFrom(...[...'aăâđêôơưẤễộỰỹ AZ019.#$*_@<>[](){}\\"\'`~^=+-/|;:,!?%&“”–…\u00a0']);
+const letters = fc.constantFrom(...'aăâđêôơưẤễộỰỹ AZ019.#$*_@<>[](){}\\"\'`~^=+-/|;:,!?%&“”–…\u00a0');
 const hostileText = fc.string({ unit: letters, minLength: 1, maxLength: 60 });
 
 describe('PDF of an official paper', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type * as Typst from '@myriaddreamin/typst-ts-node-compiler';
 
 // The compiler is CommonJS with a native part and the fonts are files of a package: both are found from this module,
 // whatever the working directory, also in the bundle.
@@ -20,12 +20,11 @@ export function fontFolder(): string {
   return dirname(require.resolve('@expo-google-fonts/tinos/package.json'));
 }
 
-let compiler: NodeCompiler | undefined;
+let compiler: Typst.NodeCompiler | undefined;
 
-function theCompiler(): NodeCompiler {
+function theCompiler(): Typst.NodeCompiler {
   if (compiler !== undefined) return compiler;
-  const typst =
-    require('@myriaddreamin/typst-ts-node-compiler') as typeof import('@myriaddreamin/typst-ts-node-compiler');
+  const typst = require('@myriaddreamin/typst-ts-node-compiler') as typeof Typst;
   const fontBlobs = fontFiles.map((name) => readFileSync(join(fontFolder(), `${name}.ttf`)));
   // Nothing is read from the workspace: every file of a compilation is a shadow.
   compiler = typst.NodeCompiler.create({ workspace: tmpdir(), fontArgs: [{ fontBlobs }] });

@@ -1,13 +1,17 @@
-import { body, headColumns, letterSize, page, tableLetterSize, textWidthMillimetres } from './official-layout';
+import { cellPaddingMillimetres } from './column-widths';
+import { body, headColumns, letterSize, page, textWidthMillimetres } from './official-layout';
 
 /**
  * The Typst program of an official paper. It reads the composed document from `/document.json`: words reach the page as
  * data, never as Typst source, so no text can act as markup ("1." as a list, "#", "$", "*", "@").
  */
 
-/** Height of a single line of this family, in letter sizes: ascender, descender and line gap of Tinos. */
+/** Height of a single line of this family in Word, and of its letters as Typst measures them, in letter sizes. */
 const singleLine = 1.149;
-const letterBox = 1.107;
+const letterBox = 0.909;
+/** Between lines of head, tables and signature: single. */
+const singleLeading = (singleLine - letterBox).toFixed(3);
+/** Between lines of the body. */
 const leading = (singleLine * body.lineHeight - letterBox).toFixed(3);
 
 /** Shared by every template: words from data, long words that break, and nothing evaluated. */
@@ -44,27 +48,23 @@ const setup = `
   block(sticky: true, above: ${leading}em + ${body.spacingPoints}pt, below: ${leading}em + ${body.spacingPoints}pt,
     { set text(size: size, weight: weight); par(it.body) })
 }
-#set table(stroke: 0.5pt + black, inset: (x: 1.6mm, y: 1.2mm))
-#show table: set par(justify: false, leading: 0.12em, spacing: 0.3em, first-line-indent: 0mm)
+#set table(stroke: 0.5pt + black, inset: (x: ${cellPaddingMillimetres / 2}mm, y: 1.2mm))
+#show table: set par(justify: false, leading: ${singleLeading}em, spacing: ${singleLeading}em, first-line-indent: 0mm)
 #let rule(length) = line(length: length, stroke: 0.6pt)
-#let centred(content) = { set par(justify: false, first-line-indent: 0mm, leading: 0.12em, spacing: 0.2em); align(center, content) }
+#let centred(content) = { set par(justify: false, first-line-indent: 0mm, leading: ${singleLeading}em, spacing: ${singleLeading}em); align(center, content) }
 `;
 
 const blocks = `
-#let table-size(columns, width) = {
-  let share = width / calc.max(1, columns)
-  if share >= 19 { ${tableLetterSize(1, 19)}pt } else if share >= 15 { ${tableLetterSize(1, 15)}pt } else if share >= 12 { ${tableLetterSize(1, 12)}pt } else { ${tableLetterSize(1, 1)}pt }
-}
 #let alignment(name) = if name == "right" { right } else if name == "center" { center } else { left }
 #let caption(content) = block(sticky: true, width: 100%, above: 1em, below: 0.55em, centred(text(size: 13pt, weight: "bold", words(content))))
-#let note(content) = block(width: 100%, above: 0.5em, { set par(first-line-indent: 0mm, leading: 0.1em); text(size: ${letterSize.tableNote}pt, style: "italic", words(content)) })
+#let note(content) = block(width: 100%, above: 0.5em, { set par(first-line-indent: 0mm, leading: ${singleLeading}em); text(size: ${letterSize.tableNote}pt, style: "italic", words(content)) })
 #let cell(content, weight: "regular") = text(weight: weight, words(breakable(content)))
-#let data-table(it, width) = {
+#let data-table(it) = {
   if it.caption != "" { caption(it.caption) }
   block(above: 0.6em, below: 0.8em, width: 100%, {
-    set text(size: table-size(it.columns.len(), width))
+    set text(size: it.letterSize * 1pt)
     table(
-      columns: it.columns.map(column => column.at("weight", default: 1) * 1fr),
+      columns: it.widthsMillimetres.map(millimetres),
       align: (x, y) => if y == 0 { center + horizon } else { alignment(it.columns.at(x).align) + horizon },
       table.header(..it.columns.map(column => cell(column.title, weight: "bold"))),
       ..it.rows.map(row => row.cells.map(content => cell(content, weight: if row.at("emphasis", default: false) { "bold" } else { "regular" }))).flatten(),
@@ -78,23 +78,23 @@ const blocks = `
     centred(image(bytes(it.svg), format: "svg", alt: it.alt, width: 100%))
   })
 }
-#let show-block(it, width: ${textWidthMillimetres}) = {
+#let show-block(it) = {
   if it.type == "heading" { heading(level: it.level, words(it.text)) }
   else if it.type == "paragraph" { par(it.runs.map(run).join()) }
-  else if it.type == "table" { data-table(it, width) }
+  else if it.type == "table" { data-table(it) }
   else { picture(it) }
 }
-#let show-blocks(blocks, width: ${textWidthMillimetres}) = {
+#let show-blocks(blocks) = {
   for (index, it) in blocks.enumerate() {
     // The last words stay with the signature, and what ends in ":" with what it announces.
-    if it.type == "paragraph" and it.runs.len() > 0 and (index == blocks.len() - 1 or it.runs.last().text.ends-with(":")) { block(sticky: true, show-block(it, width: width)) } else { show-block(it, width: width) }
+    if it.type == "paragraph" and it.runs.len() > 0 and (index == blocks.len() - 1 or it.runs.last().text.ends-with(":")) { block(sticky: true, show-block(it)) } else { show-block(it) }
   }
 }
 `;
 
 const head = `
 #let head-of-paper = {
-  set par(justify: false, first-line-indent: 0mm, leading: 0.12em, spacing: 0.15em)
+  set par(justify: false, first-line-indent: 0mm, leading: ${singleLeading}em, spacing: ${singleLeading}em)
   let motto = text(size: ${letterSize.motto}pt, weight: "bold")[Độc lập - Tự do - Hạnh phúc]
   let agency = text(size: ${letterSize.agency}pt, weight: "bold", words(data.agency))
   grid(
@@ -136,7 +136,7 @@ const signature = `
   text(size: ${letterSize.signer}pt, weight: "bold", words(it.name))
 })
 #let recipients = {
-  set par(justify: false, first-line-indent: 0mm, leading: 0.12em, spacing: 0.2em)
+  set par(justify: false, first-line-indent: 0mm, leading: ${singleLeading}em, spacing: ${singleLeading}em)
   text(size: ${letterSize.recipientsTitle}pt, weight: "bold", style: "italic")[Nơi nhận:]
   parbreak()
   for line in data.recipients { par(hanging-indent: 2mm, text(size: ${letterSize.recipient}pt, line)) }
@@ -166,7 +166,7 @@ const whole = `
       parbreak()
       text(size: ${letterSize.body}pt, style: "italic", words(appendix.attachedTo))
     }))
-    show-blocks(appendix.blocks, width: if appendix.landscape { ${page.heightMillimetres - page.margin.left - page.margin.right} } else { ${textWidthMillimetres} })
+    show-blocks(appendix.blocks)
   })
 }
 `;
