@@ -1,9 +1,14 @@
-import { randomInt } from 'node:crypto';
-
 /** A source of chance: an integer in [0, limit). Rules take it as an argument so that tests can hold it still. */
 export type Chance = (limit: number) => number;
 
-export const secureChance: Chance = (limit) => randomInt(limit);
+/** Whole numbers of WebCrypto, which browsers have too; those past the last full multiple of `limit` are drawn again. */
+export const secureChance: Chance = (limit) => {
+  const words = new Uint32Array(1);
+  const fair = 2 ** 32 - (2 ** 32 % limit);
+  do globalThis.crypto.getRandomValues(words);
+  while ((words[0] as number) >= fair);
+  return (words[0] as number) % limit;
+};
 
 /** Fisher–Yates; every order equally likely when `chance` is uniform. Returns a new array. */
 export function shuffled<T>(items: readonly T[], chance: Chance): T[] {
