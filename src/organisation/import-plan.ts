@@ -183,5 +183,6 @@ function duplicateOf<Column extends string>(
 ): Refusal<Column>[] {
   if (lines.length < 2) return [];
   const otherLine = lines.find((line) => line !== row.line) ?? row.line;
-  return [{ type: 'duplicate', column: kind.key.at(-1) as Column, value: row.key, otherLine }];
+  const column = kind.key.at(-1) as Column;
+  return [{ type: 'duplicate', column, value: row.columns[column] ?? row.key, otherLine }];
 }

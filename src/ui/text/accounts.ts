@@ -113,6 +113,7 @@ const vi = {
     code: 'Mã',
     name: 'Tên',
     usualFields: 'Tạo sẵn các lĩnh vực thường gặp ở cấp xã (sửa được sau)',
+    repeat: 'Gõ lại mật khẩu',
     administratorTitle: '2. Người quản trị tài khoản',
     administratorHint:
       'Là chính Ông/Bà đang ngồi đây. Người quản trị cấp tài khoản, không xem kết quả trước khi công bố.',
@@ -269,6 +270,7 @@ const en: typeof vi = {
     code: 'Code',
     name: 'Name',
     usualFields: 'Create the usual fields of a commune (they can be changed)',
+    repeat: 'Password again',
     administratorTitle: '2. Accounts administrator',
     administratorHint: 'That is you. The administrator hands out accounts and sees no results before publication.',
     othersTitle: '3. Head and compiling clerk',

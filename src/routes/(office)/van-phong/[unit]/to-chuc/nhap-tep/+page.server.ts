@@ -19,7 +19,9 @@ const kinds = { units: unitKind, fields: fieldKind, procedures: procedureKind, o
 
 export const load: PageServerLoad = (event) => {
   requirePlace(event, 'edit-organisation');
+  const count = (name: string) => Number(event.url.searchParams.get(name)) || 0;
   return {
+    written: event.url.searchParams.has('them') ? { added: count('them'), changed: count('doi') } : undefined,
     kinds: importKinds.map((kind) => ({
       kind,
       columns: Object.keys(kinds[kind].names),

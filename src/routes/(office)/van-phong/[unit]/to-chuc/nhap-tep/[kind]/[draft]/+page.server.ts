@@ -85,7 +85,10 @@ export const actions: Actions = {
     const kind = kindOf(event);
     const digest = textOf(await event.request.formData(), 'digest');
     const done = await confirmImport(event.locals.app, actor, unit, { kind, draftId: event.params.draft, digest });
-    if (done.ok) return { done: done.value };
+    if (done.ok) {
+      const { added, changed } = done.value;
+      redirect(303, `/van-phong/${unit}/to-chuc/nhap-tep?them=${added}&doi=${changed}`);
+    }
     return fail(409, { problem: describe(done.error, event.locals.locale) });
   },
   /** Reads the file again by the old font, or as it is. */
