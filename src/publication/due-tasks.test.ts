@@ -99,7 +99,9 @@ describe('what is due, by example', () => {
     expect(dueTasks(closed, person('compiling-clerk'), calendarDay('2025-03-10'))).toEqual([
       { type: 'open-box', periodId: '2025-Q1', by: '2025-03-14', urgency: 'week', href: '/van-phong/QNG-HT/mo-hom' },
     ]);
-    expect(typesFor(closed, person('compiling-clerk'), '2025-01-05')).toEqual([]);
+    expect(dueTasks(closed, person('compiling-clerk'), calendarDay('2025-01-05'))).toMatchObject([
+      { type: 'open-box', urgency: 'later' },
+    ]);
     expect(typesFor(quiet, person('compiling-clerk'), '2025-03-10')).toEqual([]);
   });
 
@@ -169,12 +171,21 @@ describe('what is due, by example', () => {
     expect(dueTasks(facts, person('head', 'minh'), calendarDay('2025-03-20'))[0]).toMatchObject({ urgency: 'today' });
   });
 
-  test('a publication is announced two weeks ahead, between the 15th and the 20th', () => {
-    const facts = { ...quiet, publications: [publicationIn(undefined)] };
-    expect(typesFor(facts, person('compiling-clerk'), '2025-02-28')).toEqual([]);
-    expect(dueTasks(facts, person('compiling-clerk'), calendarDay('2025-03-01'))).toMatchObject([
+  test('the next publication is always in sight, those after it from two weeks ahead, between the 15th and the 20th', () => {
+    const later = {
+      ...publicationIn(undefined),
+      key: 'later',
+      window: { due: calendarDay('2025-03-18'), last: calendarDay('2025-03-20') },
+    };
+    const facts = { ...quiet, publications: [later, publicationIn(undefined)] };
+    expect(dueTasks(facts, person('compiling-clerk'), calendarDay('2025-02-28'))).toMatchObject([
       { type: 'prepare-publication', from: '2025-03-15', by: '2025-03-20', urgency: 'later' },
     ]);
+    expect(typesFor(facts, person('compiling-clerk'), '2025-03-05')).toEqual([
+      'prepare-publication',
+      'prepare-publication',
+    ]);
+    expect(typesFor(facts, person('head'), '2025-03-05')).toEqual([]);
   });
 
   test('a unit without fields is set up first, and without a plan a plan is made', () => {

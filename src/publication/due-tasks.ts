@@ -108,7 +108,6 @@ type Draft = DueTask extends infer Task
   : never;
 
 /** Days ahead at which work with a last day starts to be shown. */
-const showBoxDaysAhead = 30;
 const remindBoxDaysAfter = 30;
 const showQuotaDaysAhead = 21;
 const showPublicationDaysAhead = 14;
@@ -124,11 +123,12 @@ const reportDays = 5;
 export function dueTasks(facts: DueFacts, actor: Actor, today: CalendarDay): DueTask[] {
   const can = (permission: Permission): boolean => may(actor, permission, facts.unitCode);
   const base = `/van-phong/${facts.unitCode}`;
+  const next = nextToPrepare(facts.publications);
   const drafts: Draft[] = [
     ...planTasks(facts, can, base, today),
     ...collectionTasks(facts, can, base, today),
     ...checkingTasks(facts, actor, can, base),
-    ...facts.publications.flatMap((publication) => publicationTasks(publication, can, base, today)),
+    ...facts.publications.flatMap((one) => publicationTasks(one, one === next, can, base, today)),
   ];
   return drafts
     .map((draft) => {
@@ -201,7 +201,7 @@ function collectionTasks(facts: DueFacts, can: Can, base: string, today: Calenda
   for (const each of [lastPeriod, period]) {
     if (each === undefined || !each.hasBox || each.boxOpenedOn !== undefined || !can('open-box')) continue;
     const daysLeft = daysBetween(today, each.until);
-    if (daysLeft > showBoxDaysAhead || daysLeft < -remindBoxDaysAfter) continue;
+    if (daysLeft < -remindBoxDaysAfter) continue;
     drafts.push({ type: 'open-box', periodId: each.id, by: each.until, href: `${base}/mo-hom` });
   }
   if (period === undefined) return drafts;
@@ -242,7 +242,23 @@ function checkingTasks(facts: DueFacts, actor: Actor, can: Can, base: string): D
   return drafts;
 }
 
-function publicationTasks(facts: FactsPublication, can: Can, base: string, today: CalendarDay): Draft[] {
+/** The one that comes next is always shown, however far ahead: people see what they work towards. */
+function nextToPrepare(publications: readonly FactsPublication[]): FactsPublication | undefined {
+  return publications
+    .filter(({ publication }) => publication === undefined || publication.state === 'drafted')
+    .reduce<FactsPublication | undefined>(
+      (first, one) => (first && first.window.due <= one.window.due ? first : one),
+      undefined,
+    );
+}
+
+function publicationTasks(
+  facts: FactsPublication,
+  isNext: boolean,
+  can: Can,
+  base: string,
+  today: CalendarDay,
+): Draft[] {
   const { publication, title, window } = facts;
   const href = `${base}/cong-bo/${facts.key}`;
   const since = facts.since ?? today;
@@ -250,7 +266,8 @@ function publicationTasks(facts: FactsPublication, can: Can, base: string, today
   switch (publication?.state) {
     case undefined:
     case 'drafted':
-      if (!can('prepare-publication') || daysBetween(today, window.due) > showPublicationDaysAhead) return [];
+      if (!can('prepare-publication')) return [];
+      if (!isNext && daysBetween(today, window.due) > showPublicationDaysAhead) return [];
       return [{ type: 'prepare-publication', title, from: window.due, by: window.last, href }];
     case 'returned':
       return can('prepare-publication')
