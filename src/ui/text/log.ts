@@ -1,0 +1,294 @@
+import { formatDay, parseCalendarDay } from '../../kernel/calendar-day';
+import { formatCount } from '../format';
+import type { Translated } from '../locale';
+
+/** What an event says. `period` and `periodId` come as words (`Quý I năm 2025`). */
+export type LogFacts = Readonly<Record<string, string | number | boolean | null>>;
+type Sentence = (facts: LogFacts) => string;
+
+const text = (value: LogFacts[string] | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
+const day = (value: LogFacts[string] | undefined): string => {
+  const parsed = parseCalendarDay(text(value));
+  return parsed ? formatDay(parsed) : text(value);
+};
+const n = (value: LogFacts[string] | undefined): string => formatCount(Number(value ?? 0), 'vi');
+const nEn = (value: LogFacts[string] | undefined): string => formatCount(Number(value ?? 0), 'en');
+const because = (value: LogFacts[string] | undefined): string => (text(value) === '' ? '' : `: ${text(value)}`);
+
+/** Which types stand behind each filter of the page. */
+export const logGroups = {
+  plan: [
+    'plan-created',
+    'plan-amended',
+    'plan-draft-saved',
+    'plan-draft-discarded',
+    'plan-approved',
+    'plan-published',
+    'plan-difficulty-reported',
+    'plan-difficulty-answered',
+    'plan-task-completed',
+    'questionnaire-saved',
+    'dossier-counts-recorded',
+  ],
+  collection: [
+    'ballots-moved',
+    'comments-moved',
+    'one-time-codes-made',
+    'kiosk-registered',
+    'kiosk-withdrawn',
+    'ballots-imported',
+    'period-closed',
+  ],
+  paper: [
+    'box-opened',
+    'box-opening-corrected',
+    'keying-batch-opened',
+    'second-readings-drawn',
+    'keying-batch-released',
+    'keying-batch-withdrawn',
+  ],
+  voids: ['void-requested', 'void-confirmed', 'void-refused'],
+  publication: [
+    'cut-off-taken',
+    'rollups-recounted',
+    'publication-begun',
+    'publication-prepared',
+    'publication-approved',
+    'publication-returned',
+    'snapshot-published',
+    'posting-recorded',
+    'signed-file-attached',
+    'report-sent-upward',
+    'window-report-made',
+  ],
+  organisation: [
+    'set-up-completed',
+    'unit-saved',
+    'field-saved',
+    'procedure-saved',
+    'counter-saved',
+    'official-saved',
+    'photo-changed',
+    'organisation-imported',
+    'account-created',
+    'account-renamed',
+    'roles-changed',
+    'account-disabled',
+    'account-enabled',
+    'password-reset',
+    'password-changed',
+    'second-step-on',
+    'second-step-off',
+  ],
+} as const;
+export type LogGroup = keyof typeof logGroups;
+export type LogType = (typeof logGroups)[LogGroup][number];
+
+const reasonsVi: Record<string, string> = {
+  duplicate: 'trùng lặp',
+  foreign: 'không thuộc đơn vị hoặc kỳ',
+  test: 'phiếu thử',
+  'closed-period': 'gửi sau khi kỳ đã đóng',
+};
+const reasonsEn: Record<string, string> = {
+  duplicate: 'duplicate',
+  foreign: 'foreign',
+  test: 'test',
+  'closed-period': 'closed period',
+};
+const channelsVi: Record<string, string> = { paper: 'phiếu trong hòm', interview: 'phiếu phỏng vấn' };
+
+const sentencesVi: Record<LogType, Sentence> = {
+  'plan-created': () => 'Lập dự thảo kế hoạch',
+  'plan-amended': (f) => `Lập bản sửa đổi kế hoạch, lần ${text(f.version)}${because(f.reason)}`,
+  'plan-draft-saved': (f) => `Lưu dự thảo kế hoạch (bản ${text(f.version)})`,
+  'plan-draft-discarded': (f) => `Bỏ dự thảo kế hoạch (bản ${text(f.version)})`,
+  'plan-approved': (f) => `Phê duyệt kế hoạch${f.number ? ` số ${text(f.number)}` : ''} (bản ${text(f.version)})`,
+  'plan-published': (f) => `Công bố kế hoạch (bản ${text(f.version)})`,
+  'plan-difficulty-reported': () => 'Báo khó khăn, vướng mắc khi thực hiện kế hoạch',
+  'plan-difficulty-answered': () => 'Trả lời khó khăn, vướng mắc',
+  'plan-task-completed': () => 'Ghi hoàn thành một việc trong kế hoạch',
+  'questionnaire-saved': (f) => `Lưu mẫu phiếu (phiên bản ${text(f.version)})`,
+  'dossier-counts-recorded': (f) =>
+    `Ghi số hồ sơ đã giải quyết: ${n(f.cells)} ô${Number(f.corrected) > 0 ? `, trong đó sửa ${n(f.corrected)} ô` : ''}`,
+  'ballots-moved': (f) => `Chuyển ${n(f.count)} phiếu từ sổ nhận vào bảng phiếu, đã xáo trộn`,
+  'comments-moved': (f) => `Chuyển ${n(f.count)} ý kiến bằng chữ, tách khỏi phiếu`,
+  'one-time-codes-made': (f) => `Lập ${n(f.count)} mã khảo sát dùng một lần, ${text(f.period)}`,
+  'kiosk-registered': (f) => `Đăng ký máy khảo sát “${text(f.name)}”`,
+  'kiosk-withdrawn': () => 'Thu hồi máy khảo sát',
+  'ballots-imported': (f) =>
+    `Nhập ${n(f.ballots)} phiếu từ tệp “${text(f.file)}”${Number(f.skipped) > 0 ? `, bỏ ${n(f.skipped)} dòng bị từ chối` : ''}`,
+  'period-closed': (f) => `Đóng ${text(f.period)}: đã công bố, không nhận thêm phiếu giấy và tệp`,
+  'box-opened': (f) =>
+    `Mở hòm ${text(f.box)} ngày ${day(f.day)}, ${n(f.people)} người có mặt: ${n(f.sheets)} tờ, ${n(f.spoiled)} tờ không hợp lệ`,
+  'box-opening-corrected': (f) =>
+    `Đính chính lần mở hòm ${text(f.box)} ngày ${day(f.day)}: ${n(f.sheets)} tờ, ${n(f.spoiled)} tờ không hợp lệ${because(f.reason)}`,
+  'keying-batch-opened': (f) =>
+    `Lập tập phiếu ${text(f.batch)} (${channelsVi[text(f.channel)] ?? text(f.channel)}): ${n(f.sheets)} tờ, nhập lần hai ${text(f.share)} %`,
+  'second-readings-drawn': (f) => `Chọn ngẫu nhiên ${n(f.sheets)} tờ của tập ${text(f.batch)} để nhập lần hai`,
+  'keying-batch-released': (f) =>
+    `Đưa tập ${text(f.batch)} vào kết quả: ${n(f.ballots)} phiếu, ${n(f.spoiled)} tờ không hợp lệ; nhập hai lần ${n(f.twice)} tờ, lệch ${n(f.different)}/${n(f.compared)} chỗ${Number(f.byHead) > 0 ? `; Trưởng bộ phận Một cửa tự quyết định ${n(f.byHead)} tờ` : ''}`,
+  'keying-batch-withdrawn': (f) =>
+    `Rút tập ${text(f.batch)} (${n(f.sheets)} tờ), lý do: ${reasonsVi[text(f.reason)] ?? text(f.reason)}`,
+  'void-requested': (f) =>
+    `Đề nghị loại ${n(f.ballots)} phiếu, ${text(f.period)}, lý do: ${reasonsVi[text(f.reason)] ?? text(f.reason)}${because(f.note)}`,
+  'void-confirmed': (f) =>
+    `Loại ${n(f.ballots)} phiếu, ${text(f.period)}, lý do: ${reasonsVi[text(f.reason)] ?? text(f.reason)}`,
+  'void-refused': (f) => `Không loại ${n(f.ballots)} phiếu theo đề nghị, ${text(f.period)}`,
+  'cut-off-taken': (f) => `Chốt số liệu đến hết ngày ${day(f.countsUntil)}: ${n(f.ballots)} phiếu`,
+  'rollups-recounted': (f) =>
+    `Đếm lại từ đầu ${n(f.ballots)} phiếu: ${f.differed ? 'số cũ sai, đã thay' : 'khớp với số đã có'}`,
+  'publication-begun': (f) => `Bắt đầu công bố ${text(f.periodId)}${because(f.reason)}`,
+  'publication-prepared': (f) => `Trình duyệt công bố ${text(f.periodId)}`,
+  'publication-approved': (f) => `Phê duyệt công bố, ngày công bố ${day(f.publishOn)}`,
+  'publication-returned': (f) => `Trả lại bản trình công bố${because(f.note)}`,
+  'snapshot-published': (f) => `Công bố kết quả ${text(f.periodId)}${f.supersedes ? ' (thay bản trước)' : ''}`,
+  'posting-recorded': (f) => `Niêm yết ngày ${day(f.postedOn)} tại ${text(f.place)}`,
+  'signed-file-attached': (f) => `Đính kèm bản ký${f.number ? ` số ${text(f.number)}` : ''}`,
+  'report-sent-upward': (f) => `Gửi báo cáo lên ${text(f.to)} ngày ${day(f.sentOn)}`,
+  'window-report-made': (f) => `Lập báo cáo theo yêu cầu, ${text(f.periodId)}`,
+  'set-up-completed': () => 'Hoàn tất thiết lập ban đầu',
+  'unit-saved': () => 'Lưu thông tin đơn vị',
+  'field-saved': () => 'Lưu một lĩnh vực',
+  'procedure-saved': () => 'Lưu một thủ tục',
+  'counter-saved': () => 'Lưu một quầy',
+  'official-saved': () => 'Lưu một công chức',
+  'photo-changed': () => 'Đổi ảnh công chức',
+  'organisation-imported': () => 'Nhập danh mục tổ chức từ tệp',
+  'account-created': () => 'Lập tài khoản',
+  'account-renamed': () => 'Đổi tên tài khoản',
+  'roles-changed': () => 'Đổi vai trò của tài khoản',
+  'account-disabled': () => 'Khóa tài khoản',
+  'account-enabled': () => 'Mở lại tài khoản',
+  'password-reset': () => 'Đặt lại mật khẩu cho tài khoản',
+  'password-changed': () => 'Đổi mật khẩu của mình',
+  'second-step-on': () => 'Bật xác thực hai bước',
+  'second-step-off': () => 'Tắt xác thực hai bước',
+};
+
+const sentencesEn: Record<LogType, Sentence> = {
+  'plan-created': () => 'Drafted a plan',
+  'plan-amended': (f) => `Drafted amendment ${text(f.version)} of the plan${because(f.reason)}`,
+  'plan-draft-saved': (f) => `Saved the draft plan (version ${text(f.version)})`,
+  'plan-draft-discarded': (f) => `Discarded the draft plan (version ${text(f.version)})`,
+  'plan-approved': (f) => `Approved the plan ${text(f.number)} (version ${text(f.version)})`,
+  'plan-published': (f) => `Published the plan (version ${text(f.version)})`,
+  'plan-difficulty-reported': () => 'Reported a difficulty with the plan',
+  'plan-difficulty-answered': () => 'Answered a difficulty',
+  'plan-task-completed': () => 'Completed a task of the plan',
+  'questionnaire-saved': (f) => `Saved a questionnaire (version ${text(f.version)})`,
+  'dossier-counts-recorded': (f) => `Recorded dossier counts: ${nEn(f.cells)} cells, ${nEn(f.corrected)} corrected`,
+  'ballots-moved': (f) => `Moved ${nEn(f.count)} ballots from the journal into the ballot table, shuffled`,
+  'comments-moved': (f) => `Moved ${nEn(f.count)} free texts, apart from the ballots`,
+  'one-time-codes-made': (f) => `Made ${nEn(f.count)} one-time codes, ${text(f.period)}`,
+  'kiosk-registered': (f) => `Registered the kiosk “${text(f.name)}”`,
+  'kiosk-withdrawn': () => 'Withdrew a kiosk',
+  'ballots-imported': (f) =>
+    `Imported ${nEn(f.ballots)} ballots from “${text(f.file)}”, ${nEn(f.skipped)} rejected lines left out`,
+  'period-closed': (f) => `Closed ${text(f.period)}: published, takes no more paper or files`,
+  'box-opened': (f) =>
+    `Opened box ${text(f.box)} on ${day(f.day)}, ${nEn(f.people)} people there: ${nEn(f.sheets)} sheets, ${nEn(f.spoiled)} spoiled`,
+  'box-opening-corrected': (f) =>
+    `Corrected the opening of box ${text(f.box)} on ${day(f.day)}: ${nEn(f.sheets)} sheets, ${nEn(f.spoiled)} spoiled${because(f.reason)}`,
+  'keying-batch-opened': (f) =>
+    `Made batch ${text(f.batch)} (${text(f.channel)}): ${nEn(f.sheets)} sheets, ${text(f.share)} % keyed twice`,
+  'second-readings-drawn': (f) => `Drew ${nEn(f.sheets)} sheets of batch ${text(f.batch)} for the second entry`,
+  'keying-batch-released': (f) =>
+    `Released batch ${text(f.batch)}: ${nEn(f.ballots)} ballots, ${nEn(f.spoiled)} spoiled; ${nEn(f.twice)} keyed twice, ${nEn(f.different)} of ${nEn(f.compared)} places differed`,
+  'keying-batch-withdrawn': (f) =>
+    `Withdrew batch ${text(f.batch)} (${nEn(f.sheets)} sheets): ${reasonsEn[text(f.reason)] ?? text(f.reason)}`,
+  'void-requested': (f) =>
+    `Asked to void ${nEn(f.ballots)} ballots, ${text(f.period)}: ${reasonsEn[text(f.reason)] ?? text(f.reason)}${because(f.note)}`,
+  'void-confirmed': (f) =>
+    `Voided ${nEn(f.ballots)} ballots, ${text(f.period)}: ${reasonsEn[text(f.reason)] ?? text(f.reason)}`,
+  'void-refused': (f) => `Refused to void ${nEn(f.ballots)} ballots, ${text(f.period)}`,
+  'cut-off-taken': (f) => `Cut off the count at the end of ${day(f.countsUntil)}: ${nEn(f.ballots)} ballots`,
+  'rollups-recounted': (f) =>
+    `Recounted ${nEn(f.ballots)} ballots: ${f.differed ? 'the old counts were wrong' : 'equal to the counts'}`,
+  'publication-begun': (f) => `Began the publication of ${text(f.periodId)}${because(f.reason)}`,
+  'publication-prepared': (f) => `Prepared the publication of ${text(f.periodId)}`,
+  'publication-approved': (f) => `Approved the publication, for ${day(f.publishOn)}`,
+  'publication-returned': (f) => `Returned the publication${because(f.note)}`,
+  'snapshot-published': (f) => `Published the results of ${text(f.periodId)}`,
+  'posting-recorded': (f) => `Posted on ${day(f.postedOn)} at ${text(f.place)}`,
+  'signed-file-attached': (f) => `Attached the signed file ${text(f.number)}`,
+  'report-sent-upward': (f) => `Sent the report to ${text(f.to)} on ${day(f.sentOn)}`,
+  'window-report-made': (f) => `Made a report on request, ${text(f.periodId)}`,
+  'set-up-completed': () => 'Completed the first set-up',
+  'unit-saved': () => 'Saved the unit',
+  'field-saved': () => 'Saved a field',
+  'procedure-saved': () => 'Saved a procedure',
+  'counter-saved': () => 'Saved a counter',
+  'official-saved': () => 'Saved an official',
+  'photo-changed': () => 'Changed an official’s photo',
+  'organisation-imported': () => 'Imported organisation records',
+  'account-created': () => 'Created an account',
+  'account-renamed': () => 'Renamed an account',
+  'roles-changed': () => 'Changed the roles of an account',
+  'account-disabled': () => 'Disabled an account',
+  'account-enabled': () => 'Enabled an account',
+  'password-reset': () => 'Reset a password',
+  'password-changed': () => 'Changed the own password',
+  'second-step-on': () => 'Switched on the second step',
+  'second-step-off': () => 'Switched off the second step',
+};
+
+const vi = {
+  title: 'Nhật ký',
+  lead: 'Mỗi thay đổi của kế hoạch, hòm phiếu, kết quả và công bố được ghi lại ngay khi xảy ra, không sửa hay xóa được. Việc một người dân gửi phiếu thì không ghi, để không ai lần ra được người gửi.',
+  all: 'Tất cả',
+  filter: 'Lọc theo việc',
+  groups: {
+    plan: 'Kế hoạch, hồ sơ',
+    collection: 'Thu phiếu',
+    paper: 'Hòm phiếu, nhập phiếu',
+    voids: 'Phiếu bị loại',
+    publication: 'Kết quả, công bố',
+    organisation: 'Tổ chức, tài khoản',
+  },
+  time: 'Lúc',
+  event: 'Việc',
+  who: 'Người làm',
+  system: 'Hệ thống',
+  unknownPerson: 'Tài khoản đã xóa',
+  none: 'Chưa có việc nào được ghi.',
+  older: 'Cũ hơn →',
+  newest: '← Mới nhất',
+  other: (type: string) => `Việc khác (${type})`,
+  sentences: sentencesVi,
+};
+
+const en: typeof vi = {
+  title: 'Log',
+  lead: 'Every change of plan, box, result and publication is recorded as it happens and cannot be changed or deleted. A citizen sending a ballot is not recorded, so that nobody can be traced.',
+  all: 'All',
+  filter: 'Filter',
+  groups: {
+    plan: 'Plan, dossiers',
+    collection: 'Collection',
+    paper: 'Boxes, keying',
+    voids: 'Voided ballots',
+    publication: 'Results, publication',
+    organisation: 'Organisation, accounts',
+  },
+  time: 'Time',
+  event: 'Event',
+  who: 'By',
+  system: 'System',
+  unknownPerson: 'Unknown account',
+  none: 'Nothing recorded yet.',
+  older: 'Older →',
+  newest: '← Newest',
+  other: (type) => `Other event (${type})`,
+  sentences: sentencesEn,
+};
+
+export const logText: Translated<typeof vi> = { vi, en };
+
+/** One readable sentence for an event; a type nobody described yet is named as it is. */
+export function logSentence(type: string, facts: LogFacts, locale: keyof typeof logText): string {
+  const texts = logText[locale];
+  const sentence = (texts.sentences as Record<string, Sentence | undefined>)[type];
+  return sentence ? sentence(facts) : texts.other(type);
+}
