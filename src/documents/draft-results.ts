@@ -1,12 +1,12 @@
-import { formatCount, formatDecimal, formatPercent } from '../ui/format';
+import { formatCount, formatDecimal } from '../ui/format';
 import { overallOf, type ReportFigures } from './report-figures';
-import { changeText, estimateText, list, periodText, shareText } from './report-phrases';
+import { agencyOf, changeText, estimateText, list, periodText, shareText, withVoidsText } from './report-phrases';
 
 export function draftOpening(figures: ReportFigures): string {
   const plan = figures.plan;
   const number = plan?.number === undefined || plan.number === '' ? '' : ` số ${plan.number.replace(/^Số:?\s*/i, '')}`;
   const basis = plan === undefined ? '' : `Thực hiện Kế hoạch${number} ${planName(plan.title)}, `;
-  const report = `${figures.unit.name} báo cáo kết quả đánh giá mức độ hài lòng của người dân, tổ chức ${periodText(figures)} như sau:`;
+  const report = `${agencyOf(figures.unit.name)} báo cáo kết quả đánh giá mức độ hài lòng của người dân, tổ chức ${periodText(figures)} như sau:`;
   return `${basis}${report}`;
 }
 
@@ -82,11 +82,8 @@ function excluded(figures: ReportFigures): readonly string[] {
     const reasons = figures.voids.reasons
       .map((reason) => `${reason.title.toLocaleLowerCase('vi')}: ${formatCount(reason.count)}`)
       .join('; ');
-    const row = figures.overallWithVoids;
-    const withThem =
-      row === null || row.suppressed
-        ? ''
-        : ` Nếu tính cả các phiếu này, tỷ lệ hài lòng chung là ${formatPercent(row.satisfiedShare.value)} (khoảng tin cậy 95\u00a0%: ${formatDecimal(row.satisfiedShare.low)}–${formatPercent(row.satisfiedShare.high)}; n\u00a0=\u00a0${formatCount(row.n)}).`;
+    const counted = withVoidsText(figures);
+    const withThem = counted === '' ? '' : ` Nếu tính cả các phiếu này, ${counted}.`;
     lines.push(
       `Số phiếu bị vô hiệu, không tính vào kết quả: ${formatCount(figures.voids.count)}${reasons === '' ? '' : ` (${reasons})`}.${withThem}`,
     );
@@ -94,6 +91,11 @@ function excluded(figures: ReportFigures): readonly string[] {
   if (figures.possibleRepeats > 0) {
     lines.push(
       `Có ${formatCount(figures.possibleRepeats)} phiếu có thể bị gửi lặp trên máy tính bảng, được giữ lại nhưng không tính vào chỉ số.`,
+    );
+  }
+  for (const form of figures.otherForms ?? []) {
+    lines.push(
+      `Có ${formatCount(form.ballots)} phiếu theo mẫu ${form.id}, phiên bản ${form.version}; kết quả theo mẫu này không gộp vào báo cáo.`,
     );
   }
   return lines;

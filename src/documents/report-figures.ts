@@ -44,6 +44,18 @@ export interface ReportCut {
   readonly rows: readonly ReportRow[];
 }
 
+/** Answers to a question outside the index: one count an option, or the scale of the form where it is a rating. */
+export type ReportQuestion = {
+  readonly id: string;
+  readonly title: string;
+  readonly part: 'own' | 'respondent';
+  readonly kind: 'rating' | 'single' | 'multiple';
+  /** Empty for a rating. */
+  readonly options: readonly string[];
+} & (
+  { readonly suppressed: false; readonly n: number; readonly counts: readonly number[] } | { readonly suppressed: true }
+);
+
 /**
  * What a report, a notice and a poster are drafted from. Plain data: the snapshot of a publication has this shape, and
  * so has a report of any window that is never published.
@@ -74,6 +86,12 @@ export interface ReportFigures {
   };
   /** The overall question with the voided ballots counted in; null where hidden or where nothing is voided. */
   readonly overallWithVoids: ReportRow | null;
+  /** Too few voided answers to show the row: only the range in which the satisfied share with them lies. */
+  readonly overallWithVoidsRange?: { readonly low: number; readonly high: number } | null;
+  /** Ballots on other forms in the period, never pooled with this one. */
+  readonly otherForms?: readonly { readonly id: string; readonly version: number; readonly ballots: number }[];
+  /** The unit's own questions and those about the respondents. */
+  readonly questions?: readonly ReportQuestion[];
   /** 95 % margin of error of the satisfied share; null without ballots. */
   readonly marginPercentagePoints: number | null;
   readonly quota: {

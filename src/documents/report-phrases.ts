@@ -28,6 +28,12 @@ export function periodText(figures: Pick<ReportFigures, 'period'>): string {
   return `${inSentence(label)} (từ ngày ${formatDay(from)} đến ngày ${formatDay(until)}${counted})`;
 }
 
+/** `Xã Hương Trà` → `Ủy ban nhân dân xã Hương Trà`: who reports is the agency, not the place. Other names stay. */
+export function agencyOf(unitName: string): string {
+  const place = /^(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s/iu;
+  return place.test(unitName) ? `Ủy ban nhân dân ${inSentence(unitName)}` : unitName;
+}
+
 /** `Quý I năm 2025` inside a sentence begins small. */
 export function inSentence(label: string): string {
   return label.charAt(0).toLocaleLowerCase('vi') + label.slice(1);
@@ -65,6 +71,15 @@ export function changeText(figures: Pick<ReportFigures, 'changeFromLast'>): stri
       return `So với ${before}, tỷ lệ hài lòng chung chênh lệch ${formatSigned(change.satisfiedSharePoints)} điểm phần trăm; ${reason} nên chưa đủ căn cứ kết luận có thay đổi.`;
     }
   }
+}
+
+/** The overall share had the voided ballots been counted: the row, its range, or nothing to say. */
+export function withVoidsText(figures: ReportFigures): string {
+  const row = figures.overallWithVoids;
+  const range = figures.overallWithVoidsRange ?? null;
+  if (row !== null && !row.suppressed) return `tỷ lệ hài lòng chung là ${estimateText(row.satisfiedShare, row.n)}`;
+  if (range === null) return '';
+  return `tỷ lệ hài lòng chung nằm trong khoảng ${formatDecimal(range.low)}–${formatPercent(range.high)} (không nêu chi tiết vì dưới ${figures.minimumGroup} câu trả lời)`;
 }
 
 /** Two figures are told apart only when their intervals do not meet: cautious, and readable off the page. */

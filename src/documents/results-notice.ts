@@ -6,7 +6,7 @@ import { composeDocument } from './compose-document';
 import type { Issuance } from './official-document';
 import { paperText } from './paper-text';
 import { factorsOf, overallOf, type ReportFigures, type ShownRow } from './report-figures';
-import { changeText, intervalText } from './report-phrases';
+import { changeText, intervalText, withVoidsText } from './report-phrases';
 import { shareBars } from './report-tables';
 
 /** THÔNG BÁO for posting at the office: one sheet, its figure read from two metres. */
@@ -178,7 +178,7 @@ function voidReasons({ voids }: ReportFigures): string {
 }
 
 function method(figures: ReportFigures): string {
-  const withVoids = figures.overallWithVoids;
+  const withVoids = withVoidsText(figures);
   const sentences = [
     `Cách tính (phương pháp A): số câu trả lời “Hài lòng” và “Rất hài lòng” chia cho tổng số câu trả lời của câu hỏi chung; khoảng tin cậy Wilson 95\u00a0%. Phiếu hỏi: ${paperText(figures.form.title)} (mẫu ${figures.form.id}, phiên bản ${figures.form.version}).`,
     'Người dân, tổ chức tự nguyện trả lời, không ghi tên; không phải mẫu chọn ngẫu nhiên.',
@@ -186,9 +186,7 @@ function method(figures: ReportFigures): string {
     figures.possibleRepeats > 0
       ? `${formatCount(figures.possibleRepeats)} phiếu có thể bị gửi lặp không tính vào chỉ số.`
       : '',
-    withVoids === null || withVoids.suppressed
-      ? ''
-      : `Nếu tính cả phiếu vô hiệu: ${formatPercent(withVoids.satisfiedShare.value)} (${intervalText(withVoids.satisfiedShare)}; n\u00a0=\u00a0${formatCount(withVoids.n)}).`,
+    withVoids === '' ? '' : `Nếu tính cả phiếu vô hiệu, ${withVoids}.`,
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }

@@ -59,6 +59,11 @@ describe('drafted report', () => {
     );
   });
 
+  test('who reports is the agency, also where the unit is named by its place', () => {
+    const figures = { ...exampleFigures, unit: { name: 'Xã Hương Trà' } };
+    expect(textOf(draftReport(figures), 'opening')).toContain('Ủy ban nhân dân xã Hương Trà báo cáo kết quả');
+  });
+
   test('every index stands with its interval and n', () => {
     const text = textOf(draftReport(exampleFigures), 'results');
     expect(text).toMatch(/84,69\u00a0% \(khoảng tin cậy 95\u00a0%: [\d,]+–[\d,]+\u00a0%; n\u00a0=\u00a0235\)/);
@@ -145,6 +150,44 @@ describe('report as a paper', () => {
     expect(body).toContainEqual({ type: 'paragraph', text: 'Do mất điện ngày 3/6.' });
     expect(body).toContainEqual({ type: 'list', marker: '-', items: ['Quầy 2 đóng'] });
     expect(body).toContainEqual({ type: 'paragraph', text: 'Không.' });
+  });
+
+  test('own questions and respondents stand in appendices of their own, hidden ones without a number', () => {
+    const questions = [
+      {
+        id: 'q1',
+        title: 'Có phải đi lại nhiều lần?',
+        part: 'own',
+        kind: 'single',
+        options: ['Có', 'Không'],
+        suppressed: false,
+        n: 40,
+        counts: [10, 30],
+      },
+      { id: 'gioi', title: 'Giới tính', part: 'respondent', kind: 'single', options: ['Nam', 'Nữ'], suppressed: true },
+    ] as const;
+    const { appendices } = reportDocument({ ...exampleFigures, questions }, { sections: [] }, exampleIssuance);
+    expect(appendices.map(({ title }) => title)).toEqual([
+      'Kết quả theo từng tiêu chí',
+      'Câu hỏi riêng của cơ quan',
+      'Thông tin về người trả lời',
+    ]);
+    const [own, hidden] = appendices
+      .slice(1)
+      .map(({ body }) => body.flatMap((block) => (block.type === 'table' ? block.rows.map((row) => row.cells) : [])));
+    expect(own).toEqual([
+      ['Có phải đi lại nhiều lần?', '40', ''],
+      ['Có', '10', '25,00'],
+      ['Không', '30', '75,00'],
+    ]);
+    expect(hidden).toEqual([['Giới tính', 'ẩn (dưới 5 phiếu)', '–']]);
+  });
+
+  test('too few voided answers to show give only the range', () => {
+    const figures = { ...exampleFigures, overallWithVoids: null, overallWithVoidsRange: { low: 83.1, high: 84.9 } };
+    expect(textOf(draftReport(figures), 'results')).toContain(
+      'Nếu tính cả các phiếu này, tỷ lệ hài lòng chung nằm trong khoảng 83,10–84,90\u00a0%',
+    );
   });
 
   test('a hidden group carries no number into any table or chart', () => {

@@ -9,7 +9,8 @@ import {
 import { draftOpening, draftResults } from './draft-results';
 import type { Appendix, Block, Issuance, OfficialDocument } from './official-document';
 import type { ReportFigures } from './report-figures';
-import { inSentence } from './report-phrases';
+import { agencyOf, inSentence } from './report-phrases';
+import { questionBlocks } from './report-questions';
 import { channelBlocks, factorBlocks, fieldBlocks, itemBlocks, quotaBlocks } from './report-tables';
 import { textBlocks } from './text-blocks';
 
@@ -47,7 +48,7 @@ const drafts: Record<ReportSectionId, (figures: ReportFigures) => string> = {
   measures: draftMeasures,
   proposals: draftProposals,
   closing: (figures) =>
-    `Trên đây là Báo cáo kết quả đánh giá mức độ hài lòng của người dân, tổ chức ${inSentence(figures.period.label)} của ${figures.unit.name}.`,
+    `Trên đây là Báo cáo kết quả đánh giá mức độ hài lòng của người dân, tổ chức ${inSentence(figures.period.label)} của ${agencyOf(figures.unit.name)}.`,
 };
 
 export const reportSectionIds = Object.keys(reportSectionTitles) as readonly ReportSectionId[];
@@ -102,7 +103,12 @@ export function reportDocument(figures: ReportFigures, draft: ReportDraft, issua
   };
 }
 
+/** Figures that would break the reading of the report: by item, by the unit's own questions, about the respondents. */
 function appendices(figures: ReportFigures): readonly Appendix[] {
-  const body = itemBlocks(figures);
-  return body.length === 0 ? [] : [{ title: 'Kết quả theo từng tiêu chí', body }];
+  const candidates: readonly Appendix[] = [
+    { title: 'Kết quả theo từng tiêu chí', body: itemBlocks(figures) },
+    { title: 'Câu hỏi riêng của cơ quan', body: questionBlocks(figures, 'own') },
+    { title: 'Thông tin về người trả lời', body: questionBlocks(figures, 'respondent') },
+  ];
+  return candidates.filter((appendix) => appendix.body.length > 0);
 }
