@@ -16,7 +16,7 @@ import {
 } from './period-view';
 import { questionCounts, resultRows } from './result-rows';
 import { type Decision, decideShown } from './suppression';
-import { type GroupTally, slotTally, tallyLayout, type TallyLayout } from './tally';
+import { answersIn, type GroupTally, tallyLayout, type TallyLayout } from './tally';
 import { voidEffect, type VoidedBallots } from './void-effect';
 
 export interface ResultsInput {
@@ -141,7 +141,7 @@ class Decisions {
     for (const slice of this.slices) {
       for (const tally of slice.tallies) {
         if (tally.set !== 'counted' || tally.cut !== cut) continue;
-        const { n } = slotTally(this.layout, slot, tally.counts, tally.ballots);
+        const n = answersIn(this.layout, slot, tally);
         codes.add(tally.code);
         if (n > 0) counts.set(`${slice.id} ${tally.code}`, n);
       }

@@ -42,7 +42,10 @@ interface Atom {
  * whole first and then the groups from the largest to the smallest.
  */
 export function decideShown(partition: Partition, periods: readonly ShownPeriod[]): Decision {
-  const atoms: Atom[] = partition.bases.flatMap((base) =>
+  // A base that no period shows yet stands in no sum.
+  const looked = new Set(periods.flatMap(({ bases }) => bases));
+  const bases = partition.bases.filter((base) => looked.has(base));
+  const atoms: Atom[] = bases.flatMap((base) =>
     partition.codes
       .map((code) => ({ base, code, people: partition.count(base, code) }))
       .filter(({ people }) => people > 0),
@@ -52,8 +55,9 @@ export function decideShown(partition: Partition, periods: readonly ShownPeriod[
   const shown = new Map<string, ReadonlySet<string>>();
   let span = LinearSpan.empty;
   const admit = (vector: readonly number[]): boolean => {
+    if (!small) return true;
     const next = span.with(vector);
-    if (small && next !== span && revealsSmallGroup(next, atoms)) return false;
+    if (next !== span && revealsSmallGroup(next, atoms)) return false;
     span = next;
     return true;
   };

@@ -16,11 +16,12 @@ import type { CutKind } from './period-results';
 export interface TallyLayout {
   readonly slots: readonly Slot[];
   readonly offsets: readonly number[];
+  /** Answer cells of each slot, without the two around them. */
+  readonly cells: readonly number[];
   readonly length: number;
 }
 
-/** Answer cells of a slot, without the two around them. */
-export function answerCells(slot: Slot): number {
+function answerCells(slot: Slot): number {
   return slot.kind === 'multiple' ? slot.options.length : highestAnswer(slot);
 }
 
@@ -32,28 +33,30 @@ export function tallyLayout(questionnaire: Questionnaire): TallyLayout {
     offsets.push(length);
     length += answerCells(slot) + 2;
   }
-  return { slots, offsets, length };
+  return { slots, offsets, cells: slots.map(answerCells), length };
 }
 
 /** Adds one ballot's answers to `counts`. A byte that the form cannot hold was refused at the door, so it is a bug here. */
 export function addAnswers(counts: number[], layout: TallyLayout, answers: Uint8Array): void {
-  assert(answers.length === layout.slots.length, `ballot of ${answers.length} bytes for ${layout.slots.length} slots`);
-  layout.slots.forEach((slot, index) => {
-    const byte = answers[index] ?? 0;
-    const offset = layout.offsets[index] ?? 0;
-    const cells = answerCells(slot);
-    const bump = (cell: number) => {
-      counts[offset + cell] = (counts[offset + cell] ?? 0) + 1;
-    };
-    if (byte === noAnswer) bump(0);
-    else if (byte === notApplicable) bump(cells + 1);
-    else if (slot.kind === 'multiple') {
-      for (let option = 0; option < cells; option += 1) if (byte & (1 << option)) bump(option + 1);
+  const { slots, offsets, cells } = layout;
+  // Not `assert`: its message would be put together for every ballot of a million.
+  if (answers.length !== slots.length) {
+    throw new Error(`bug: ballot of ${answers.length} bytes for ${slots.length} slots`);
+  }
+  for (let index = 0; index < slots.length; index += 1) {
+    const byte = answers[index] as number;
+    const offset = offsets[index] as number;
+    const most = cells[index] as number;
+    if (byte === notApplicable) (counts[offset + most + 1] as number) += 1;
+    else if (byte === noAnswer || slots[index]?.kind !== 'multiple') {
+      if (byte > most) throw new Error(`bug: answer ${byte} in a slot of ${most}`);
+      (counts[offset + byte] as number) += 1;
     } else {
-      assert(byte <= cells, `answer ${byte} in a slot of ${cells}`);
-      bump(byte);
+      for (let option = 0; option < most; option += 1) {
+        if (byte & (1 << option)) (counts[offset + option + 1] as number) += 1;
+      }
     }
-  });
+  }
 }
 
 /** What the ballots of a group said to one question. */
@@ -65,11 +68,17 @@ export interface SlotTally {
   readonly counts: readonly number[];
 }
 
+/** Ballots with an answer, without the rest of `slotTally`. */
+export function answersIn(layout: TallyLayout, index: number, tally: Pick<GroupTally, 'counts' | 'ballots'>): number {
+  const offset = layout.offsets[index] ?? 0;
+  const last = offset + (layout.cells[index] ?? 0) + 1;
+  return tally.ballots - (tally.counts[offset] ?? 0) - (tally.counts[last] ?? 0);
+}
+
 export function slotTally(layout: TallyLayout, index: number, counts: readonly number[], ballots: number): SlotTally {
-  const slot = layout.slots[index];
+  const cells = layout.cells[index];
   const offset = layout.offsets[index];
-  assert(slot !== undefined && offset !== undefined, `no slot ${index}`);
-  const cells = answerCells(slot);
+  assert(cells !== undefined && offset !== undefined, `no slot ${index}`);
   const missing = counts[offset] ?? 0;
   const notApplied = counts[offset + cells + 1] ?? 0;
   const answers = Array.from({ length: cells }, (_, cell) => counts[offset + 1 + cell] ?? 0);
@@ -128,9 +137,14 @@ function setOf(possibleRepeat: boolean, voided: boolean): BallotSet {
   return possibleRepeat ? 'possible-repeat' : 'counted';
 }
 
-/** Collects ballots of one base period, form and version. */
+type Corner = { readonly ballot: CountableBallot; ballots: number; readonly counts: number[] };
+
+/**
+ * Collects ballots of one base period, form and version. A ballot is counted once, where its field, channel and official
+ * meet; the groups are summed from there at the end.
+ */
 export class Tally {
-  private readonly groups = new Map<string, { key: GroupKey; set: BallotSet; ballots: number; counts: number[] }>();
+  private readonly corners = new Map<string, Corner>();
 
   /** `voided`: these ballots are voided ones, tallied once more to be subtracted. */
   constructor(
@@ -139,21 +153,32 @@ export class Tally {
   ) {}
 
   add(ballot: CountableBallot): void {
-    const set = setOf(ballot.possibleRepeat, this.voided);
-    for (const key of groupsOf(ballot)) {
-      const id = `${set}/${key.cut}/${key.code}`;
-      let group = this.groups.get(id);
-      if (!group) {
-        group = { key, set, ballots: 0, counts: new Array<number>(this.layout.length).fill(0) };
-        this.groups.set(id, group);
-      }
-      group.ballots += 1;
-      addAnswers(group.counts, this.layout, ballot.answers);
+    const { possibleRepeat, channel, fieldCode, officialCode } = ballot;
+    const id = `${possibleRepeat ? 'r' : ''}/${channel}/${fieldCode ?? ''}/${officialCode ?? ''}`;
+    let corner = this.corners.get(id);
+    if (!corner) {
+      corner = { ballot, ballots: 0, counts: new Array<number>(this.layout.length).fill(0) };
+      this.corners.set(id, corner);
     }
+    corner.ballots += 1;
+    addAnswers(corner.counts, this.layout, ballot.answers);
   }
 
   result(): GroupTally[] {
-    return [...this.groups.values()]
+    const groups = new Map<string, { key: GroupKey; set: BallotSet; ballots: number; counts: number[] }>();
+    for (const { ballot, ballots, counts } of this.corners.values()) {
+      const set = setOf(ballot.possibleRepeat, this.voided);
+      for (const key of groupsOf(ballot)) {
+        const id = `${set}/${key.cut}/${key.code}`;
+        const group = groups.get(id);
+        if (!group) groups.set(id, { key, set, ballots, counts: [...counts] });
+        else {
+          group.ballots += ballots;
+          for (let cell = 0; cell < counts.length; cell += 1) (group.counts[cell] as number) += counts[cell] as number;
+        }
+      }
+    }
+    return [...groups.values()]
       .map(({ key, set, ballots, counts }) => ({ ...key, set, ballots, counts }))
       .sort(compareGroups);
   }
