@@ -34,7 +34,10 @@ export interface StepLine {
  */
 export function stepsOverview(facts: DueFacts, today: CalendarDay): StepLine[] {
   const period = facts.period ?? facts.lastPeriod;
-  const next = publicationInFocus(facts.publications, today);
+  const next = publicationInFocus(
+    facts.publications.filter(({ kind }) => kind !== 'correction'),
+    today,
+  );
   const line = (
     step: Step,
     state: StepState,
@@ -53,7 +56,8 @@ export function stepsOverview(facts: DueFacts, today: CalendarDay): StepLine[] {
     const short = period.quota.reduce((sum, quota) => sum + Math.max(0, quota.required - quota.collected), 0);
     const over = period.until < today;
     lines.push(
-      line('dossier-counts', period.dossierCountsEntered ? 'done' : over ? 'late' : 'under-way', { by: period.until }),
+      // While the period runs the counts still grow.
+      line('dossier-counts', !over ? 'under-way' : period.dossierCountsEntered ? 'done' : 'late', { by: period.until }),
       line('ballots', short === 0 && period.quota.length > 0 ? 'done' : over ? 'late' : 'under-way', {
         count: short,
         by: period.until,

@@ -22,14 +22,22 @@ import { type StepLine, stepsOverview } from '../steps-overview';
 
 export interface HomeOfUnit {
   readonly tasks: readonly DueTask[];
+  /** Empty where no plan says what the steps are. */
   readonly steps: readonly StepLine[];
+  /** The period the steps belong to. */
+  readonly periodId: string | undefined;
 }
 
 /** The home page of one person at one unit. Every task is one the person may do; steps hold counts and days only. */
 export async function readHome(ctx: ActionContext, actor: Actor, unitCode: string): Promise<HomeOfUnit> {
   const facts = await readDueFacts(ctx, actor, unitCode);
   const today = ctx.clock.today();
-  return { tasks: dueTasks(facts, actor, today), steps: stepsOverview(facts, today) };
+  const planned = facts.plan !== undefined || facts.planWaiting !== undefined;
+  return {
+    tasks: dueTasks(facts, actor, today),
+    steps: planned ? stepsOverview(facts, today) : [],
+    periodId: (facts.period ?? facts.lastPeriod)?.id,
+  };
 }
 
 export async function readDueFacts(ctx: ActionContext, actor: Actor, unitCode: string): Promise<DueFacts> {

@@ -43,7 +43,7 @@ const vi = {
   nothing: 'Không có việc nào đến hạn',
   nothingText:
     'Hôm nay Ông/Bà không phải làm gì trong hệ thống này. Khi có việc, việc sẽ hiện ở đây kèm một nút để làm.',
-  watchingText: 'Vai trò của Ông/Bà là theo dõi: các bước của kỳ này ở ngay dưới đây.',
+  watchingText: 'Vai trò của Ông/Bà là theo dõi. Tình hình hiện nay ở ngay dưới đây.',
   noUnit: 'Tài khoản chưa được giao vai trò ở đơn vị nào',
   noUnitText: 'Hãy đề nghị người quản trị giao vai trò, rồi mở lại trang này.',
   chooseUnit: 'Chọn đơn vị',
@@ -51,6 +51,9 @@ const vi = {
   filter: 'Tìm đơn vị',
   print: 'In danh sách việc',
   below: 'Xem các đơn vị cấp dưới',
+  belowTitle: (count: number) => `${count} đơn vị cấp dưới`,
+  belowLate: (count: number) => `${count} đơn vị quá hạn công bố`,
+  belowNoneLate: 'Không có đơn vị nào quá hạn công bố',
   by: {
     late: (day: CalendarDay, today: CalendarDay) => `Hạn ${formatDay(day)}, quá ${daysBetween(day, today)} ngày`,
     today: () => 'Hạn cuối là hôm nay',
@@ -158,7 +161,7 @@ const vi = {
     }),
   },
   steps: {
-    title: 'Các bước của kỳ này',
+    title: 'Các bước của kỳ',
     names: {
       plan: 'Kế hoạch được phê duyệt',
       'dossier-counts': 'Nhập số hồ sơ đã giải quyết',
@@ -190,7 +193,7 @@ const en: typeof vi = {
   count: (count) => (count === 1 ? '1 task' : `${count} tasks`),
   nothing: 'Nothing is due',
   nothingText: 'There is nothing for you to do here today. When there is, it appears here with one button to do it.',
-  watchingText: 'Your role is to watch: the steps of this period are right below.',
+  watchingText: 'Your role is to watch. Where things stand is right below.',
   noUnit: 'Your account has no role at any unit yet',
   noUnitText: 'Ask the administrator for a role, then open this page again.',
   chooseUnit: 'Choose a unit',
@@ -198,6 +201,9 @@ const en: typeof vi = {
   filter: 'Find a unit',
   print: 'Print this list',
   below: 'See the units below',
+  belowTitle: (count) => `${count} units below`,
+  belowLate: (count) => `${count} units late with publication`,
+  belowNoneLate: 'No unit is late with publication',
   by: {
     late: (day, today) => `Due ${formatDay(day)}, ${daysBetween(day, today)} days late`,
     today: () => 'Today is the last day',
@@ -302,7 +308,7 @@ const en: typeof vi = {
     }),
   },
   steps: {
-    title: 'Steps of this period',
+    title: 'Steps of the period',
     names: {
       plan: 'Plan approved',
       'dossier-counts': 'Dossier counts entered',

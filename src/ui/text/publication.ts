@@ -2,7 +2,7 @@ import { type CalendarDay, formatDay } from '../../kernel/calendar-day';
 import type { Translated } from '../locale';
 
 const channels: Readonly<Record<string, string>> = {
-  web: 'Trang khảo sát (liên kết, mã QR)',
+  web: 'Trang khảo sát trực tuyến',
   code: 'Mã dùng một lần',
   kiosk: 'Máy tính bảng tại quầy',
   paper: 'Phiếu giấy',
@@ -107,7 +107,7 @@ const vi = {
       question: 'Nội dung',
       distribution: 'Các mức trả lời',
       share: 'Hài lòng',
-      interval: 'Khoảng tin cậy 95 %',
+      interval: 'Khoảng tin cậy 95\u00a0%',
       mean: 'Điểm trung bình',
       n: 'Số câu trả lời',
       group: 'Nhóm',
@@ -184,7 +184,7 @@ const vi = {
 const en: typeof vi = {
   cut: {
     channels: {
-      web: 'Survey page (link, QR)',
+      web: 'Survey page online',
       code: 'One-time code',
       kiosk: 'Tablet at the counter',
       paper: 'Paper ballot',
