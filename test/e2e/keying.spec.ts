@@ -49,6 +49,9 @@ async function makeBatch(page: Page, share: number): Promise<void> {
   await expect(page.getByRole('heading', { name: /^Tập phiếu/ })).toBeVisible();
 }
 
+/** The screen hears keys. */
+const ready = (page: Page) => expect(page.locator('[data-ready="true"]')).toBeVisible();
+
 /** Field 1, nine items and the overall question of form C, Enter: no mouse. */
 async function keySheet(page: Page, number: number, ratings: string): Promise<void> {
   await page.keyboard.press('1');
@@ -76,7 +79,7 @@ test('paper goes from the box over two keyers and a third person into the result
   await become(page, unit, 'keyer', baseURL!);
   await page.goto(batch);
   await page.getByRole('link', { name: 'Nhập phiếu', exact: true }).click();
-  await expect(page.getByText('0/5 tờ')).toBeVisible();
+  await ready(page);
   await expectAccessible(page);
   for (let number = 1; number <= 5; number += 1)
     await keySheet(page, number, number === 3 ? '55 3455555' : '5555455550');
@@ -88,6 +91,7 @@ test('paper goes from the box over two keyers and a third person into the result
   await become(page, unit, 'keyer', baseURL!);
   await page.goto(batch);
   await page.getByRole('link', { name: 'Nhập lần hai' }).click();
+  await ready(page);
   for (let number = 1; number <= 5; number += 1)
     await keySheet(page, number, number === 3 ? '55 4455555' : '5555455550');
   await page.goto(batch);
@@ -117,6 +121,7 @@ test('a key off the scale changes nothing, untouched questions are asked about o
   await openBox(page, unit, 2);
   await makeBatch(page, 100);
   await page.getByRole('link', { name: 'Nhập phiếu', exact: true }).click();
+  await ready(page);
   await page.keyboard.press('1');
   await page.keyboard.press('7');
   await expect(page.getByText('0/10 câu có trả lời')).toBeVisible();
@@ -176,6 +181,6 @@ test('a ballot file is shown, imported once, and can be voided as a whole by two
   await page.goto(`/van-phong/${unit}/vo-hieu`);
   await expect(page.getByRole('cell', { name: /Phiếu thử/ })).toBeVisible();
   await page.goto(`/van-phong/${unit}/nhat-ky`);
-  await expect(page.getByText('Loại 6 phiếu')).toBeVisible();
+  await expect(page.getByRole('cell', { name: /^Loại 6 phiếu/ })).toBeVisible();
   await expectAccessible(page);
 });
