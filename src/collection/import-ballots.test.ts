@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarDay } from '../kernel/calendar-day';
+import { readTable } from '../platform/spreadsheet-adapter.server';
 import {
   canonicalLines,
   checkBallotTable,
@@ -108,6 +111,12 @@ describe('a line of a ballot file', () => {
     expect(problemsOf({ field: 'TƯ PHÁP' })).toEqual([]);
   });
 
+  it('may write the quarter as Vietnamese offices do', () => {
+    for (const period of ['Quý I/2025', 'quý 1 năm 2025', 'Q1/2025', ' 2025-q1 '])
+      expect(problemsOf({ period })).toEqual([]);
+    expect(problemsOf({ period: 'Quý V/2025' })).toEqual(['unknown-period']);
+  });
+
   it('is rejected with its reason: unit, period, channel, field, official, form, version', () => {
     expect(problemsOf({ unit: 'HUE-HT' })).toEqual(['unknown-unit']);
     expect(problemsOf({ unit: 'QNG-XX', field: '', official: '' })).toContain('unit-not-yours');
@@ -184,5 +193,37 @@ describe('knowing a file again', () => {
       rows: [good, good, ['qng-xx', ...good.slice(1)]].map((cells, index) => ({ line: index + 2, cells })),
     });
     expect(table.ok && unitsNamed(table.value)).toEqual(['QNG-HT', 'QNG-XX']);
+  });
+});
+
+describe('the example files', () => {
+  const choices = (codes: readonly string[]) => new Map(codes.map((code) => [lookupKey(code), code]));
+  const known: ImportKnowledge = {
+    today: calendarDay('2025-10-20'),
+    units: new Map([
+      [
+        'QNG-HT',
+        {
+          mayImport: true,
+          fields: choices(['TP', 'CT', 'DD']),
+          officials: choices(['CB01', 'CB02', 'CB03']),
+          forms: new Map([['A', new Map([[1, { items: 21, length: 22, points: 5 }]])]]),
+          publishedPeriods: new Set<string>(),
+        },
+      ],
+    ]),
+  };
+  async function example(name: string) {
+    const sheet = await readTable({ name, bytes: readFileSync(join(import.meta.dirname, '../../examples', name)) });
+    const table = sheet.ok ? readBallotTable(sheet.value) : sheet;
+    if (!table.ok) throw new Error(table.error.type);
+    return checkBallotTable(table.value, known);
+  }
+
+  it('hold 60 ballots of form A, the same as CSV and as XLSX', async () => {
+    const csv = await example('ballots.csv');
+    expect(csv).toMatchObject({ rejected: [] });
+    expect(csv.accepted).toHaveLength(60);
+    expect(canonicalLines((await example('ballots.xlsx')).accepted)).toBe(canonicalLines(csv.accepted));
   });
 });

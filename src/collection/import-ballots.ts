@@ -141,8 +141,19 @@ interface Checked<T> {
   readonly problems: readonly LineProblem[];
 }
 
+const quarterNumbers = ['i', 'ii', 'iii', 'iv'];
+
+/** `2025-Q1`, `Quý I/2025`, `Q1/2025`. */
+function periodOf(text: string) {
+  const spoken = /^(?:quy|q)\s*(iv|i{1,3}|[1-4])\s*(?:\/|-|nam|\s)\s*(\d{4})$/.exec(foldDiacritics(text));
+  if (!spoken) return parsePeriodId(text);
+  const word = spoken[1] ?? '';
+  const number = quarterNumbers.includes(word) ? quarterNumbers.indexOf(word) + 1 : Number(word);
+  return parsePeriodId(`${spoken[2]}-Q${number}`);
+}
+
 function checkPeriod(text: string, unit: UnitKnowledge | undefined, today: CalendarDay): Checked<PeriodId> {
-  const period = parsePeriodId(text);
+  const period = periodOf(text);
   if (!period) return { value: '' as PeriodId, problems: [{ type: 'unknown-period', value: text }] };
   const refused = (problem: LineProblem) => ({ value: period.id, problems: [problem] });
   if (!isBasePeriod(period)) return refused({ type: 'not-a-base-period', value: period.id });
