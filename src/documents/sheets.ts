@@ -40,6 +40,9 @@ export interface RadioSheetInput {
   readonly note?: string;
 }
 
+/** Codes on one PDF: more would hold the server for seconds. */
+export const codeSheetLimit = 500;
+
 /** The address without `https://`, as people type it. */
 export function typedAddress(url: string): string {
   return url.replace(/^https?:\/\//, '').replace(/\/$/, '');
