@@ -1,6 +1,6 @@
 // Builds the pages (SvelteKit) and the server (esbuild) into build/, unless build/ already stands for these very sources.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder, run } from './install.mjs';
 
@@ -38,7 +38,17 @@ function hashSources() {
 
 export async function ensureBuilt() {
   const stamp = hashSources();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  const isCurrent = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+  if (isCurrent()) return;
+  const unlock = await lockBuild();
+  try {
+    if (!isCurrent()) await buildAnew(stamp);
+  } finally {
+    unlock();
+  }
+}
+
+async function buildAnew(stamp) {
   console.error('Đang dựng chương trình (chỉ khi mã nguồn thay đổi)…');
   rmSync(stampFile, { force: true });
   // In a process of its own: its memory is gone when the server starts.
@@ -50,6 +60,37 @@ export async function ensureBuilt() {
     process.exit(1);
   }
   writeFileSync(stampFile, stamp);
+}
+
+/** Two builds at once in one checkout would tear each other's files away: the second waits for the first. */
+async function lockBuild() {
+  const lock = join(projectFolder, '.cache/build.lock');
+  const mine = `${lock}.${process.pid}`;
+  mkdirSync(join(projectFolder, '.cache'), { recursive: true });
+  writeFileSync(mine, String(process.pid));
+  process.once('exit', () => rmSync(mine, { force: true }));
+  for (;;) {
+    try {
+      // Whole or not at all, unlike creating and then writing.
+      linkSync(mine, lock);
+      const unlock = () => rmSync(lock, { force: true });
+      process.once('exit', unlock);
+      return unlock;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isHolderAlive(lock)) rmSync(lock, { force: true });
+    await new Promise((done) => setTimeout(done, 200));
+  }
+}
+
+function isHolderAlive(lock) {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 async function buildNow() {

@@ -2,6 +2,7 @@ import { test as base } from '@playwright/test';
 import { type StartedServer, startServer } from './started-server';
 
 export { expect } from '@playwright/test';
+export { type StartedServer, startServer } from './started-server';
 
 /**
  * `test.use({ data: 'demo' })` at the top of a file asks for the living example; otherwise a spec gets an empty server with its

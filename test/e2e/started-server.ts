@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { clusterDirOf } from '../../src/platform/embedded-postgres.server';
+import { findPostmaster, isAlive, stopPostmaster } from '../../src/platform/postgres-leftover.server';
 
 export interface StartedServer {
   readonly url: string;
@@ -15,13 +17,57 @@ export interface StartedServer {
 // Found from the working folder: the benchmark bundles this file elsewhere.
 const checkout = process.cwd().replace(/\/test\/e2e$/, '');
 
+const parent = join(checkout, '.cache/e2e');
+
+export interface ServerOptions {
+  readonly demo?: boolean;
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly env?: Record<string, string>;
+  /** Starts Node through another program, given the arguments for Node. */
+  readonly through?: (node: string, args: readonly string[]) => readonly [string, ...string[]];
+}
+
 /** The built server as a process of its own, on a free port and a data folder of its own. */
-export async function startServer(
-  options: { demo?: boolean; dataDir?: string; port?: number; env?: Record<string, string> } = {},
-): Promise<StartedServer> {
-  const parent = join(checkout, '.cache/e2e');
+export async function startServer(options: ServerOptions = {}): Promise<StartedServer> {
+  await removeAbandoned();
+  if (options.dataDir !== undefined) return launch(options, options.dataDir);
+  const dataDir = newDataDir();
+  if (options.demo) cpSync(await exampleTemplate(), dataDir, { recursive: true });
+  return launch(options, dataDir);
+}
+
+function newDataDir(): string {
   mkdirSync(parent, { recursive: true });
-  const dataDir = options.dataDir ?? mkdtempSync(join(parent, 'data-'));
+  return mkdtempSync(join(parent, `data-${process.pid}-`));
+}
+
+/** The living example's year is simulated once per build; every server gets a copy. */
+async function exampleTemplate(): Promise<string> {
+  const stampFile = join(checkout, 'build/stamp');
+  const stamp = (existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : 'unbuilt').slice(0, 12);
+  const template = join(parent, `example-${stamp}`);
+  if (existsSync(template)) return template;
+  const dataDir = newDataDir();
+  await (await launch({ demo: true, dataDir }, dataDir)).stop();
+  if (existsSync(template)) rmSync(dataDir, { recursive: true });
+  else renameSync(dataDir, template);
+  return template;
+}
+
+/** What a killed run left: its database and its folder. Templates of older builds go too. */
+async function removeAbandoned(): Promise<void> {
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    const owner = Number(/^data-(\d+)-/.exec(name)?.[1] ?? 0);
+    if (owner === 0 || isAlive(owner)) continue;
+    const postmaster = await findPostmaster(clusterDirOf(join(parent, name)));
+    if (postmaster !== undefined) await stopPostmaster(postmaster.pid);
+    rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+async function launch(options: ServerOptions, dataDir: string): Promise<StartedServer> {
   const port = options.port ?? (await freePort());
   const args = [
     'scripts/start.mjs',
@@ -30,7 +76,8 @@ export async function startServer(
     `--data=${dataDir}`,
     ...(options.demo ? ['--demo'] : []),
   ];
-  const child = spawn(process.execPath, args, {
+  const [program, ...programArgs] = options.through?.(process.execPath, args) ?? [process.execPath, ...args];
+  const child = spawn(program, programArgs, {
     cwd: checkout,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
