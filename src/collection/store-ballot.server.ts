@@ -34,7 +34,10 @@ export async function ballotsByWeek(
   return new Map(counts.rows.map((row) => [weekKey(row.period_id, row.week), row.count]));
 }
 
-interface CommentRow {
+/** One page of them; more than anyone reads at once. */
+const mostCommentsShown = 2_000;
+
+export interface CommentRow {
   readonly periodId: string;
   readonly questionId: string;
   readonly body: string;
@@ -69,15 +72,11 @@ export async function insertComments(
   `.execute(tx);
 }
 
-/** In the order of their random ids. For the compiling clerk; shown only with the figures of the period. */
-export async function commentsOfPeriod(
-  db: Queryable,
-  unitCode: string,
-  periodIds: readonly string[],
-): Promise<CommentRow[]> {
+/** The latest period first, within it in the order of their random ids. */
+export async function commentsOfUnit(db: Queryable, unitCode: string): Promise<CommentRow[]> {
   const rows = await sql<{ period_id: string; question_id: string; body: string }>`
     select period_id, question_id, body from ballot_comment
-    where unit_code = ${unitCode} and period_id = any(${periodIds}::text[]) order by id
+    where unit_code = ${unitCode} order by period_id desc, question_id, id limit ${mostCommentsShown}
   `.execute(db);
   return rows.rows.map((row) => ({ periodId: row.period_id, questionId: row.question_id, body: row.body }));
 }

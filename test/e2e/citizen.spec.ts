@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { formatDay } from '../../src/kernel/calendar-day';
 import { quarter } from '../../src/survey/reporting-period';
 import { expect, test } from './fixture';
+import { seriousFindings } from './serious-findings';
 import { seeded, type SeededServer, thisYear } from './seeded-office';
 
 let office: SeededServer;
@@ -232,12 +232,7 @@ test.describe('on every width', () => {
       for (const path of [`/p/${code.toLowerCase()}`, `/p/${code.toLowerCase()}/cam-on`, '/m']) {
         await page.goto(path);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations
-            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`),
-        ).toEqual([]);
+        expect(await seriousFindings(page)).toEqual([]);
       }
     });
   }

@@ -22,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
     unitCode: unit,
     mayManage: may(actor, 'manage-collection', unit),
     mayIssue: may(actor, 'issue-codes', unit),
+    mayReadComments: may(actor, 'manage-collection', unit) || may(actor, 'prepare-publication', unit),
     open: open && { period: periodLabel(open.period, locale), until: formatDay(open.period.until) },
     opensOn: state.survey.state === 'closed' && state.survey.opensOn ? formatDay(state.survey.opensOn) : undefined,
     link,
