@@ -66,7 +66,7 @@ const logCount = async (): Promise<number> =>
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  for (const columns of [
+  const units: Columns[] = [
     { code: 'QNG', name: 'Tỉnh Quảng Ngãi', type: 'province' },
     { code: 'QNG-TB', name: 'Huyện Trà Bồng', type: 'district', parent: 'QNG', valid_until: '30/6/2025' },
     {
@@ -78,7 +78,8 @@ beforeAll(async () => {
       former_parent: 'QNG-TB',
       office: 'huong-tra',
     },
-  ]) {
+  ];
+  for (const columns of units) {
     const saved = await save('units', columns, 'add', SYSTEM);
     if (!saved.ok) throw new Error(JSON.stringify(saved.error));
   }
@@ -355,6 +356,16 @@ describe('importing', () => {
       expect((await confirmImport(ctx(), clerk, commune, { kind, draftId, digest: preview.digest })).ok).toBe(true);
     }
     expect((await readCounters(ctx(), 'QNG-HT')).map((counter) => counter.code)).toEqual(['1', '2', '3']);
+  });
+
+  test('by the command line may name any unit, each line by its own', async () => {
+    const bytes = csv(['unit', 'code', 'name'], ['QNG', 'AA', 'A'], ['QNG-HT', 'AA', 'A'], ['KHONG', 'AA', 'A']);
+    const draftId = await upload('fields', bytes, SYSTEM);
+    const preview = await previewImport(ctx(), SYSTEM, commune, 'fields', draftId);
+    expect(preview.ok && preview.value.plan.added.map((row) => row.after.unit)).toEqual(['QNG', 'QNG-HT']);
+    expect(preview.ok && preview.value.plan.rejected[0]?.refusals[0]?.type).toBe('unknown-unit');
+    const own = await shown('fields', await upload('fields', bytes));
+    expect(own.plan.rejected.map((row) => row.refusals[0]?.type)).toEqual(['not-allowed', 'unknown-unit']);
   });
 
   test('says what is wrong with a file that is no table', async () => {

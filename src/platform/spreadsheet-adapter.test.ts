@@ -244,7 +244,7 @@ describe('readTable', () => {
 
   test('a parser that would take too long or too much memory is stopped', async () => {
     const rows: Cells = Array.from({ length: 20_000 }, (_, row) =>
-      Array.from({ length: 20 }, (_, column) => `ô ${row} ${column} ${'x'.repeat(20)}`),
+      Array.from({ length: 20 }, (__, column) => `ô ${row} ${column} ${'x'.repeat(20)}`),
     );
     const bytes = await xlsx(rows);
     expect(await refusal(bytes, { timeoutMilliseconds: 20 })).toEqual({ type: 'took-too-long' });

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../kernel/result';
 import type { Queryable } from '../../platform/database.server';
 import type { SheetTable } from '../../platform/spreadsheet';
-import type { Actor } from '../actor';
+import { type Actor, SYSTEM } from '../actor';
 import {
   type Columns,
   type ImportPlan,
@@ -117,9 +117,9 @@ async function planStaff(
 ): Promise<Planned> {
   const kind: AnyKind = staffKinds[kindName] as AnyKind;
   const known = new Set((await allUnits(tx)).map((one) => one.code as string));
-  const units = [unit as string, ...actor.roles.map((role) => role.unitCode as string)].filter(
-    (code) => known.has(code) && may(actor, 'edit-organisation', code),
-  );
+  const candidates =
+    actor === SYSTEM ? known : new Set([unit as string, ...actor.roles.map((role) => role.unitCode as string)]);
+  const units = [...candidates].filter((code) => known.has(code) && may(actor, 'edit-organisation', code));
   const editable = new Set(units);
   const records = (await Promise.all([...editable].map((code) => staffRecords(tx, kindName, code)))).flat();
   const plan = planImport(kind, byKey(kind, records), table, emptyColumns(kind, { unit, active: 'yes' }));
@@ -134,7 +134,7 @@ async function planStaff(
       : undefined;
   return ok(
     refuseLines(plan.value, table.rows, (after) => {
-      const value = after.unit ?? '';
+      const value = after.unit;
       if (!known.has(value)) return { type: 'unknown-unit', column: 'unit', value };
       if (!editable.has(value)) return { type: 'not-allowed', column: 'unit', value };
       if (fields !== undefined && !fields.has(`${value} ${after.field}`))

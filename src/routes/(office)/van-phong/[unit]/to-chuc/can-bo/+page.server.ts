@@ -9,9 +9,13 @@ export const load: PageServerLoad = async (event) => {
   const { unit } = requirePlace(event, 'view-organisation');
   const officials = await readOfficials(event.locals.app, unit);
   return {
-    officials: officials.map(({ accountId: _, ...official }) => ({
-      ...official,
-      photo: official.photoId && `/anh/${unit}/${official.photoId}`,
+    officials: officials.map(({ code, name, title, counters, active, photoId }) => ({
+      code,
+      name,
+      title,
+      counters,
+      active,
+      photo: photoId && `/anh/${unit}/${photoId}`,
     })),
   };
 };
