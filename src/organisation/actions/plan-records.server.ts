@@ -134,7 +134,7 @@ async function planStaff(
       : undefined;
   return ok(
     refuseLines(plan.value, table.rows, (after) => {
-      const value = after.unit;
+      const value = after.unit ?? '';
       if (!known.has(value)) return { type: 'unknown-unit', column: 'unit', value };
       if (!editable.has(value)) return { type: 'not-allowed', column: 'unit', value };
       if (fields !== undefined && !fields.has(`${value} ${after.field}`))
