@@ -15,6 +15,8 @@ import { commandText } from '../ui/text/command';
 import { consoleText, fillConsoleText } from '../ui/text/console';
 import { type CommandDatabase, openEmptyDatabase, openForCommand } from './command/command-database';
 import { type ImportReport, importFile, kindsOfImport } from './command/import-command';
+import { keyingText } from '../ui/text/keying';
+import { spreadsheetText } from '../ui/text/spreadsheet';
 import { projectFolder } from './project-folder';
 import { runServer } from './run-server';
 
@@ -118,7 +120,12 @@ function required(value: string | undefined, name: string): string {
 
 /** The words for an expected failure, whichever room it comes from. */
 function failure(error: { readonly type: string }): Outcome {
-  const texts: Readonly<Record<string, string>> = { ...consoleText.problem, ...commandText.problem };
+  const texts: Readonly<Record<string, string>> = {
+    ...keyingText.vi.problem,
+    ...spreadsheetText.vi.problems,
+    ...consoleText.problem,
+    ...commandText.problem,
+  };
   const text = texts[error.type];
   const words =
     text === undefined
@@ -187,9 +194,11 @@ function importOutcome(report: ImportReport): Outcome {
   if (report.state === 'refused') {
     const preview = report['preview'] as { readonly rejected?: readonly unknown[] } | undefined;
     const rejected = (report['rejected'] ?? preview?.rejected ?? []) as readonly unknown[];
+    const messages =
+      (report['messages'] as readonly string[] | undefined) ?? rejected.map((entry) => JSON.stringify(entry));
     return {
       ok: false,
-      text: [commandText.refused, ...rejected.map((entry) => JSON.stringify(entry))].join('\n'),
+      text: [commandText.refused, ...messages].join('\n'),
       json: report,
     };
   }

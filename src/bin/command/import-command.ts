@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { importBallots, previewBallotFile } from '../../collection/actions/import-ballots.server';
+import { groupProblems, type RejectedLine } from '../../collection/import-ballots';
+import { lineProblemText } from '../../collection/keying-problem';
 import { fail, ok, type Result } from '../../kernel/result';
 import { keepDraft } from '../../organisation/actions/import-draft.server';
 import { confirmImport, draftKind, previewImport } from '../../organisation/actions/import-records.server';
@@ -68,8 +70,20 @@ async function importBallotFile(
   }
   const imported = await importBallots(ctx, SYSTEM, file, { skipRejected: options.skipRejected });
   if (!imported.ok) return imported;
+  if (imported.value.state === 'refused') {
+    const { preview } = imported.value;
+    return ok({ state: 'refused', preview, messages: rejectedLines(preview.rejected) });
+  }
   await countIntake(ctx);
   return ok(imported.value);
+}
+
+/** The same words as on the page: each problem once, with the lines that have it. */
+function rejectedLines(rejected: readonly RejectedLine[]): string[] {
+  return groupProblems(rejected).map(({ problem, count, lines }) => {
+    const more = count > lines.length ? ` … (${count})` : '';
+    return `${lines.join(', ')}${more}: ${lineProblemText(problem, 'vi')}`;
+  });
 }
 
 async function importDossierFile(
