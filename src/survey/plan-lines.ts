@@ -14,10 +14,9 @@ export function planLines(locale: Locale, nameOf: (code: FieldCode) => string): 
   return {
     title: ({ title }) => [title],
     issuance: ({ number, date, place, signerOffice, signerName }) => [
-      number || text.view.blank,
-      date ? formatDay(date) : text.view.blank,
-      place,
-      `${signerOffice.replaceAll('\n', ', ')} ${signerName}`.trim(),
+      `${text.view.number}: ${number || text.view.blank}; ${date ? formatDay(date) : text.view.blank}`,
+      `${text.edit.place}: ${place}`,
+      `${text.create.signer}: ${signerOffice.replaceAll('\n', ', ')} ${signerName}`.trim(),
     ],
     legalBases: ({ legalBases }) => legalBases,
     purposes: ({ purposes }) => purposes,

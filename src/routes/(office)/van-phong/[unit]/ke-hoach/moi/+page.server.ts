@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parseCalendarDay } from '../../../../../../kernel/calendar-day';
 import { createPlan } from '../../../../../../survey/actions/create-plan.server';
-import { selectableQuestionnaires } from '../../../../../../survey/actions/read-survey.server';
+import { readAllPlans, selectableQuestionnaires } from '../../../../../../survey/actions/read-survey.server';
 import { planChannels } from '../../../../../../survey/plan';
 import { problemOf, problemsOf } from '../../../../../../survey/problem';
 import { questionnaireOf } from '../../../../../../survey/read-plan-form';
@@ -14,9 +14,15 @@ export const load: PageServerLoad = async (event) => {
   const { unitCode } = requireAt(event, 'edit-plan');
   const { app } = event.locals;
   const forms = await selectableQuestionnaires(app, unitCode);
+  const [last] = await readAllPlans(app, unitCode);
+  const year = reportingYearOf(app.clock.today());
   return {
     unitCode,
-    year: reportingYearOf(app.clock.today()),
+    // The last plan is the best guess: the same signer and channels, the year after it.
+    year: last ? Math.max(year, last.content.year + 1) : year,
+    signerName: last?.content.signerName ?? '',
+    channels: last?.content.channels ?? (['web', 'kiosk', 'paper'] as const),
+    questionnaire: last ? `${last.content.questionnaire.id}/${last.content.questionnaire.version}` : 'A/1',
     questionnaires: forms.map(({ id, version, title, factors }) => ({
       id,
       version,
