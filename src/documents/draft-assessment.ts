@@ -1,4 +1,4 @@
-import { formatCount, formatDecimal, formatPercent } from '../ui/format';
+import { formatCount, formatPercent } from '../ui/format';
 import { itemsOrNone, shortFields } from './draft-results';
 import { factorsOf, itemsOf, overallOf, type ReportFigures, type ReportRow, type ShownRow } from './report-figures';
 import { apart, changeOf, changeText, intervalText, list, quoted, ranked } from './report-phrases';
@@ -157,9 +157,13 @@ function brief(row: ShownRow): string {
   return `${formatPercent(row.satisfiedShare.value)} (${intervalText(row.satisfiedShare)}; n\u00a0=\u00a0${formatCount(row.n)})`;
 }
 
+/**
+ * The neighbour in rank. Answers of a factor are pooled, several from one person, so its interval is too narrow to call a
+ * difference clear; that it lies within the error is safe to say.
+ */
 function versus(row: ShownRow, other: ShownRow, neighbour: string): string {
   if (apart(row.satisfiedShare, other.satisfiedShare)) {
-    return `; khác biệt rõ rệt với ${neighbour} (${quoted(other.title)}, ${formatDecimal(other.satisfiedShare.value)}\u00a0%)`;
+    return `; ${neighbour} là ${quoted(other.title)}: ${brief(other)}`;
   }
   return `; chênh lệch với ${neighbour} còn trong sai số`;
 }

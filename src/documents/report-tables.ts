@@ -7,6 +7,10 @@ import { hiddenText, intervalText } from './report-phrases';
 const methodNote =
   'KTC: khoảng tin cậy. Phương pháp A: tỷ lệ câu trả lời “Hài lòng” và “Rất hài lòng”, khoảng Wilson. Phương pháp B: điểm trung bình chia điểm cao nhất, nhân 100, khoảng theo phân phối t. Câu bỏ trống không tính vào mẫu số.';
 
+/** Known gap of the estimator (a factor pools its items' answers): said wherever a factor's interval stands. */
+const pooledNote =
+  'Ở nhóm yếu tố, n là số câu trả lời của các tiêu chí gộp lại; một người trả lời nhiều câu nên sai số thật lớn hơn khoảng ghi ở đây.';
+
 const figureColumns: readonly TableColumn[] = [
   { title: 'Số câu trả lời (n)', align: 'right', weight: 0.9 },
   { title: 'A: tỷ lệ hài lòng (%)', align: 'right', weight: 0.95 },
@@ -97,7 +101,7 @@ export function factorBlocks(figures: ReportFigures): readonly Block[] {
         ...figureColumns,
       ],
       rows,
-      note: `${methodNote} Hài lòng chung là một câu hỏi riêng, không phải trung bình các nhóm.`,
+      note: `${methodNote} Hài lòng chung là một câu hỏi riêng, không phải trung bình các nhóm. ${pooledNote}`,
     },
     shareFigure(
       'Tỷ lệ hài lòng theo nhóm yếu tố (phương pháp A, %)',
@@ -155,7 +159,7 @@ function cutTable(words: CutWords, by: ReportCut['by'], figures: ReportFigures):
         ...figureColumns,
       ],
       rows: cuts.map((cut, index) => ({ cells: [String(index + 1), cut.title, ...figureCells(overallOf(cut))] })),
-      note: hiddenNote(figures.minimumGroup),
+      note: cuts.some((cut) => overallOf(cut)?.suppressed === true) ? hiddenNote(figures.minimumGroup) : '',
     },
   ];
 }
@@ -193,7 +197,7 @@ export function itemBlocks(figures: ReportFigures): readonly Block[] {
         ...figureColumns,
       ],
       rows: [...grouped, ...others],
-      note: methodNote,
+      note: `${methodNote} ${pooledNote}`,
     },
   ];
 }

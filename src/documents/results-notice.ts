@@ -80,7 +80,7 @@ export function noticeSheet(input: NoticeInput): NoticeSheet {
     chart: barChartSvg(shareBars(factorsOf(figures), figures.minimumGroup), posterChart),
     facts: facts(figures),
     method: method(figures),
-    contacts: input.contacts.map((line) => paperText(line)).filter((line) => line !== ''),
+    contacts: contactLines(input),
     address: paperText(input.pageUrl).replace(/^https?:\/\//, ''),
     provenance: `Mã công bố: ${paperText(input.publicationId)} · Số liệu chốt ngày ${formatDay(input.frozenOn)}`,
     signer: paper.signer,
@@ -100,6 +100,12 @@ const posterChart: BarChartStyle = {
   markColour: '#1c2321',
   fontFamily: 'Tinos, Times New Roman, serif',
 };
+
+/** A notice always says where to complain; without more, at the office itself. */
+function contactLines({ contacts, figures }: NoticeInput): readonly string[] {
+  const lines = contacts.map((line) => paperText(line)).filter((line) => line !== '');
+  return lines.length > 0 ? lines : [`Trực tiếp tại ${paperText(figures.unit.office ?? figures.unit.name)}`];
+}
 
 function noticePeriod(figures: ReportFigures): string {
   const { label, from, until, countsUntil } = figures.period;
@@ -181,7 +187,7 @@ function method(figures: ReportFigures): string {
   const withVoids = withVoidsText(figures);
   const sentences = [
     `Cách tính (phương pháp A): số câu trả lời “Hài lòng” và “Rất hài lòng” chia cho tổng số câu trả lời của câu hỏi chung; khoảng tin cậy Wilson 95\u00a0%. Phiếu hỏi: ${paperText(figures.form.title)} (mẫu ${figures.form.id}, phiên bản ${figures.form.version}).`,
-    'Người dân, tổ chức tự nguyện trả lời, không ghi tên; không phải mẫu chọn ngẫu nhiên.',
+    'Người dân, tổ chức tự nguyện trả lời, không ghi tên; không phải mẫu chọn ngẫu nhiên. Khoảng của từng nội dung tính trên các câu trả lời gộp lại nên hẹp hơn sai số thật.',
     `Nhóm có dưới ${figures.minimumGroup} phiếu được ẩn để bảo đảm bí mật cho người trả lời.`,
     figures.possibleRepeats > 0
       ? `${formatCount(figures.possibleRepeats)} phiếu có thể bị gửi lặp không tính vào chỉ số.`

@@ -89,9 +89,11 @@ describe('drafted report', () => {
   test('neighbours whose intervals meet are said to be within the error', () => {
     expect(textOf(draftReport(exampleFigures), 'strengths')).toContain('chênh lệch với nhóm liền sau còn trong sai số');
     const factors = ['I', 'II'].map((id, at) =>
-      exampleRow({ scope: 'factor', id, title: `Nhóm ${id}` }, 95 - at * 50, 900),
+      exampleRow({ scope: 'factor', id, title: `Nhóm ${id}` }, 95 - at * 35, 900),
     );
-    expect(textOf(draftReport({ ...exampleFigures, rows: factors }), 'strengths')).not.toContain('còn trong sai số');
+    const text = textOf(draftReport({ ...exampleFigures, rows: factors }), 'strengths');
+    expect(text).not.toContain('còn trong sai số');
+    expect(text).toContain('nhóm liền sau là “Nhóm II”: 60,00');
   });
 
   test('the best of bad figures is no strength', () => {
