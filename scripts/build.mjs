@@ -10,7 +10,6 @@ const sources = [
   'static',
   'scripts/build.mjs',
   'scripts/island-plugin.mjs',
-  'scripts/island-plugin.mjs',
   'package-lock.json',
   'svelte.config.js',
   'vite.config.ts',
