@@ -1,25 +1,21 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../test/database/fresh';
-import { madeBallots } from '../../test/fixtures/made-ballots';
-import { insertBallots } from '../collection/store-ballot.server';
+import {
+  as,
+  clerk,
+  commune,
+  district,
+  head,
+  province,
+  type PublishingOffice,
+  publishingOffice,
+  value,
+} from '../../test/fixtures/publishing-office';
 import { closedPeriods } from '../collection/store-keying.server';
 import { calendarDay } from '../kernel/calendar-day';
-import type { Result } from '../kernel/result';
 import type { Actor } from '../organisation/actor';
-import type { FieldCode } from '../organisation/field';
-import type { Role } from '../organisation/role';
-import { saveFieldRow } from '../organisation/store-staff.server';
-import { replaceParents, saveUnitRow } from '../organisation/store-units.server';
-import type { UnitCode } from '../organisation/unit';
 import type { ActionContext } from '../platform/action-context';
-import { frozenClock } from '../platform/clock';
-import { inTransaction } from '../platform/database.server';
-import { countBallots } from '../results/actions/count-ballots.server';
-import { questionnaireA } from '../survey/built-in-questionnaires';
-import { approvePlan, planContentHash } from '../survey/actions/approve-plan.server';
-import { createPlan } from '../survey/actions/create-plan.server';
-import { readPlanVersions } from '../survey/store.server';
 import { attachSignedFile } from './actions/attach-signed-file.server';
 import { beginCorrection, beginPublication } from './actions/begin-publication.server';
 import { approvePublication, returnPublication } from './actions/decide-publication.server';
@@ -36,91 +32,20 @@ import { recordUpwardReport } from './actions/record-upward-report.server';
 import type { PublicationId, SnapshotId } from './publication';
 import { draftOf, snapshotFile } from './store.server';
 
-const unit = 'QNG-HT' as UnitCode;
-const district = 'QNG-TB' as UnitCode;
-const province = 'QNG' as UnitCode;
-let database: FreshDatabase;
-let ctx: ActionContext;
-const clock = frozenClock(new Date('2024-12-16T02:00:00Z'));
+const unit = commune;
 const publicUrl = 'http://localhost:8080';
-
-function as(role: Role, unitCode: UnitCode = unit): Actor {
-  return { accountId: `${role}-1`, name: role, roles: [{ role, unitCode }] };
-}
-const clerk = as('compiling-clerk');
-const head = as('head');
-
-function value<T, E>(result: Result<T, E>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-function on(day: string): void {
-  clock.move(new Date(`${day}T02:00:00Z`));
-}
-
-async function saveUnit(code: UnitCode, name: string, type: 'commune' | 'district' | 'province'): Promise<void> {
-  const none = { officeName: undefined, address: undefined, validFrom: undefined, validUntil: undefined };
-  await saveUnitRow(ctx.db, { code, name, type, office: code.toLowerCase(), ...none });
-}
-
-async function collect(periodId: string, count: number): Promise<void> {
-  const ballots = madeBallots({
-    unitCode: unit,
-    periodId,
-    form: questionnaireA,
-    count,
-    seed: count,
-    fields: ['TP', 'DD'],
-  });
-  await inTransaction(ctx.db, async (tx) => {
-    await insertBallots(tx, ballots);
-    await countBallots(tx, ballots);
-    return { ok: true, value: undefined };
-  });
-}
-
-/** Puts words where the draft still asks for them, as a clerk would. */
-async function finishDraft(id: PublicationId): Promise<void> {
-  const draft = await draftOf(ctx.db, unit, id);
-  if (draft === undefined) throw new Error('no draft');
-  const sections = draft.report.sections.map((section) => ({
-    ...section,
-    text: section.text.replace(/\[[^\]]*\]/g, 'Đã rõ.'),
-  }));
-  value(await editDraft(ctx, clerk, unit, id, { ...draft.report, sections }));
-}
-
+let database: FreshDatabase;
+let office: PublishingOffice;
+let ctx: ActionContext;
 let planId: string;
+const on = (day: string) => office.on(day);
+const collect = (periodId: string, count: number) => office.collect(periodId, count);
+const finishDraft = (id: PublicationId) => office.finishDraft(id);
 
 beforeAll(async () => {
   database = await freshDatabase();
-  ctx = { db: database.db, clock };
-  await saveUnit(province, 'Tỉnh Quảng Ngãi', 'province');
-  await saveUnit(district, 'Huyện Trà Bồng', 'district');
-  await saveUnit(unit, 'Xã Hương Trà', 'commune');
-  await replaceParents(ctx.db, unit, [
-    { child: unit, parent: district, validFrom: undefined, validUntil: calendarDay('2025-06-30') },
-    { child: unit, parent: province, validFrom: calendarDay('2025-07-01'), validUntil: undefined },
-  ]);
-  for (const code of ['TP', 'DD'] as FieldCode[])
-    await saveFieldRow(ctx.db, { unitCode: unit, code, name: `Lĩnh vực ${code}`, active: true });
-  const plan = value(
-    await createPlan(ctx, clerk, {
-      unitCode: unit,
-      year: 2025,
-      number: '31/KH-UBND',
-      date: calendarDay('2024-12-16'),
-      signerName: 'Hồ Minh Hiếu',
-      questionnaire: { id: 'A', version: 1 },
-      channels: ['web', 'paper'],
-      controlDecision: undefined,
-      withFourthQuarter: false,
-    }),
-  );
-  planId = plan.id;
-  const [latest] = await readPlanVersions(ctx.db, unit, planId);
-  value(await approvePlan(ctx, head, { unitCode: unit, planId, seenHash: planContentHash(latest?.content ?? {}) }));
+  office = await publishingOffice(database.db);
+  ({ ctx, planId } = office);
   await collect('2025-Q1', 60);
 }, 60_000);
 afterAll(() => database.close());

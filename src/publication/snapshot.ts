@@ -85,6 +85,10 @@ export interface SnapshotContent extends ReportFigures {
   } | null;
 }
 
+/** The files frozen with a snapshot. */
+export const snapshotFileKinds = ['report-pdf', 'report-docx', 'poster-a4', 'poster-a3'] as const;
+export type SnapshotFileKind = (typeof snapshotFileKinds)[number];
+
 export function overallRow(content: Pick<SnapshotContent, 'rows'>): SnapshotRow | undefined {
   return content.rows.find((row) => row.scope === 'overall');
 }

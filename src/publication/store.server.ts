@@ -3,7 +3,14 @@ import type { CalendarDay } from '../kernel/calendar-day';
 import { foldDiacritics } from '../kernel/vietnamese-text';
 import type { Queryable } from '../platform/database.server';
 import type { Publication, PublicationFrame, PublicationId, PublicationKind, SnapshotId } from './publication';
-import { decodeSnapshot, isShown, overallRow, type SnapshotContent, type SnapshotReport } from './snapshot';
+import {
+  decodeSnapshot,
+  isShown,
+  overallRow,
+  type SnapshotContent,
+  type SnapshotFileKind,
+  type SnapshotReport,
+} from './snapshot';
 
 interface PublicationRow {
   unit_code: string;
@@ -142,9 +149,6 @@ export interface SnapshotFile {
   readonly sha256: string;
   readonly bytes: Uint8Array;
 }
-
-export const snapshotFileKinds = ['report-pdf', 'report-docx', 'poster-a4', 'poster-a3'] as const;
-export type SnapshotFileKind = (typeof snapshotFileKinds)[number];
 
 export interface FrozenSnapshot {
   readonly content: SnapshotContent;

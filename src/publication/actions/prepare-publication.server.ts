@@ -13,7 +13,7 @@ import { inTransaction } from '../../platform/database.server';
 import { publicationText } from '../../ui/text/publication';
 import { publicationPrepared } from '../events';
 import { type Publication, type PublicationError, sendToHead, type SnapshotId } from '../publication';
-import { encodeSnapshot, reportFiguresOf, type SnapshotContent } from '../snapshot';
+import { encodeSnapshot, reportFiguresOf, type SnapshotContent, type SnapshotFileKind } from '../snapshot';
 import {
   draftOf,
   findPublication,
@@ -21,7 +21,6 @@ import {
   insertSnapshot,
   lockPublication,
   type SnapshotFile,
-  type SnapshotFileKind,
 } from '../store.server';
 import { drawSnapshot, type DrawError } from './draw-snapshot.server';
 
@@ -89,7 +88,8 @@ async function freeze(content: SnapshotContent, publicUrl: string, by: string, a
   const relation = content.supersedes?.relation;
   const notice = {
     figures,
-    issuance: content.report.issuance,
+    // A notice has its own number in the register; the one typed belongs to the report.
+    issuance: { ...content.report.issuance, number: undefined, numberText: undefined },
     pageUrl: `${publicUrl}/ket-qua/${content.unit.code}/${content.id}`,
     publicationId: content.id,
     frozenOn: content.frozenOn,

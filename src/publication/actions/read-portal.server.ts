@@ -1,7 +1,8 @@
 import { sha256Hex } from '../../kernel/bytes';
 import type { ActionContext } from '../../platform/action-context';
 import { parseSnapshotId } from '../publication';
-import { type SnapshotFile, type SnapshotFileKind, snapshotFile } from '../store.server';
+import { type SnapshotFile, snapshotFile } from '../store.server';
+import type { SnapshotFileKind } from '../snapshot';
 import { type SignedFile, signedFileBytes, signedFilesOf } from '../store-papers.server';
 import {
   lastPublishedUnits,

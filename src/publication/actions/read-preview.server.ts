@@ -4,15 +4,8 @@ import { may, notAllowed, type NotAllowed } from '../../organisation/permission'
 import type { UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
 import type { SnapshotId } from '../publication';
-import type { SnapshotContent } from '../snapshot';
-import {
-  draftOf,
-  findPublication,
-  type SnapshotFile,
-  type SnapshotFileKind,
-  snapshotFile,
-  snapshotOf,
-} from '../store.server';
+import { type SnapshotContent, type SnapshotFileKind } from '../snapshot';
+import { draftOf, findPublication, type SnapshotFile, snapshotFile, snapshotOf } from '../store.server';
 import { type Photo, postingPhoto, signedFileBytes } from '../store-papers.server';
 import { drawSnapshot, type DrawError, figuresFingerprint } from './draw-snapshot.server';
 
