@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { answerSlots } from '../src/survey/questionnaire';
 import { questionnaireA } from '../src/survey/built-in-questionnaires';
 import { systemClock } from '../src/platform/clock';

@@ -102,7 +102,7 @@ async function buildNow() {
   await run(process.execPath, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
   const vite = await import('vite');
   const esbuild = await import('esbuild');
-  await vite.build({ logLevel: 'warn' });
+  await vite.build({ logLevel: 'error' });
   await esbuild.build({
     entryPoints: readdirSync('src/bin')
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
