@@ -47,6 +47,16 @@ describe('a batch on its way into the ballot table', () => {
     expect(mixed([row], new Map([[weekKey(row.periodId, weekStart(day)), 5]]))[0]?.week).toBe('2025-01-13');
   });
 
+  it('comes out in any order, as chance will', () => {
+    const batch = [1, 2, 3].map((answer) => acceptedBallot({ answers: Uint8Array.of(answer) }));
+    const orders = Array.from({ length: 80 }, (_, seed) =>
+      mixed(batch, new Map(), seed)
+        .map(({ answers }) => answers[0])
+        .join(''),
+    );
+    expect(new Set(orders).size).toBe(6);
+  });
+
   it('carries neither day nor client-made id', () => {
     expect(Object.keys(mixed([acceptedBallot()])[0]!)).not.toContain('day');
   });
