@@ -85,3 +85,13 @@ test('a period that is over, or longer than its base, has no expectation', () =>
   expect(standing({}).expected).toBeUndefined();
   expect(standing({ period: period('2025'), today: calendarDay('2025-05-01') }).expected).toBeUndefined();
 });
+
+test('figures reach as far as the last field of the latest period', () => {
+  const first = period('2025-Q1');
+  const records = [
+    { ...dossiers(tp, 1, first.until), periodId: first.id },
+    dossiers(tp, 1, calendarDay('2025-05-20')),
+    dossiers(dd, 1, calendarDay('2025-05-17')),
+  ];
+  expect(standing({ period: period('2025'), dossiers: records }).countedUntil).toBe('2025-05-17');
+});

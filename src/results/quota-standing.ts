@@ -37,7 +37,7 @@ export type QuotaStanding =
       readonly parts: Extract<PeriodQuota, { kind: 'quota' }>['parts'];
       readonly progress: QuotaProgress;
       readonly dossiersEntered: boolean;
-      /** The earliest day that a figure reaches to; undefined without figures. */
+      /** The day that the figures reach to; undefined without figures. */
       readonly countedUntil: CalendarDay | undefined;
       readonly possibleRepeats: number;
       readonly voided: number;
@@ -65,11 +65,21 @@ export function quotaStanding(sources: StandingSources): QuotaStanding {
     parts: asked.parts,
     progress: quotaProgress(asked.quota, byField, Math.max(0, withoutField)),
     dossiersEntered: dossiers.length > 0,
-    countedUntil: dossiers.map(({ countedUntil }) => countedUntil).sort()[0],
+    countedUntil: reachOf(dossiers),
     possibleRepeats: sumOfSet(sources.tallies, 'possible-repeat'),
     voided: sumOfSet(sources.tallies, 'voided'),
     expected: isUnderWay ? expectedOf(sources) : undefined,
   };
+}
+
+/** Of each base period the figure that reaches least far; of several periods the latest. */
+function reachOf(dossiers: readonly DossierCountRecord[]): CalendarDay | undefined {
+  const reach = new Map<string, CalendarDay>();
+  for (const { periodId, countedUntil } of dossiers) {
+    const known = reach.get(periodId);
+    if (known === undefined || countedUntil < known) reach.set(periodId, countedUntil);
+  }
+  return [...reach.values()].sort().at(-1);
 }
 
 function uncountedByField(tallies: readonly GroupTally[]): Map<string, number> {

@@ -1,6 +1,13 @@
 import { type CalendarDay, calendarDay, formatDay } from '../kernel/calendar-day';
 import { placeName, type UnitCode, type UnitType } from '../organisation/unit';
-import type { PlanChannel, PlanContent, PlanPeriod, PlanTask, PublicationDay } from './plan';
+import {
+  boxTaskPrefix,
+  type PlanChannel,
+  type PlanContent,
+  type PlanPeriod,
+  type PlanTask,
+  type PublicationDay,
+} from './plan';
 import type { QuestionnaireId } from './questionnaire';
 import { quarter, type PeriodId, yearPeriod } from './reporting-period';
 import { kindInSentence, nameInSentence } from './unit-wording';
@@ -174,7 +181,7 @@ function tasks(input: HuongTraInput, kind: string): PlanTask[] {
   const openings = ([1, 2, 3, 4] as const).map((number): PlanTask => {
     const { id, until } = quarter(year, number);
     return {
-      id: `mo-hom-${id}`,
+      id: `${boxTaskPrefix}${id}`,
       text: `Mở thùng phiếu quý ${['I', 'II', 'III', 'IV'][number - 1]}, kiểm đếm và tổng hợp kết quả khảo sát (ít nhất 1 lần/quý).`,
       dueDay: until,
       lead: clerk,

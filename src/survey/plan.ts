@@ -3,7 +3,7 @@ import { assert } from '../kernel/result';
 import type { FieldCode } from '../organisation/field';
 import type { UnitCode } from '../organisation/unit';
 import type { QuestionnaireId } from './questionnaire';
-import { basePeriodsOf, holds, type Period, period, type PeriodId } from './reporting-period';
+import { basePeriodsOf, holds, parsePeriodId, type Period, period, type PeriodId } from './reporting-period';
 import type { QuotaChoice } from './quota-rule';
 
 /** How ballots come in; the same words as `src/collection/channel.ts` and the import files. */
@@ -145,4 +145,11 @@ export function isCutShort(day: PublicationDay): boolean {
 
 export function surveysField(content: PlanContent, field: FieldCode): boolean {
   return content.fields === 'all' || content.fields.includes(field);
+}
+
+/** Tasks of the template to open the box of a period are done by the record of an opening, not by a tick. */
+export const boxTaskPrefix = 'mo-hom-';
+
+export function boxTaskPeriod(task: Pick<PlanTask, 'id'>): Period | undefined {
+  return task.id.startsWith(boxTaskPrefix) ? parsePeriodId(task.id.slice(boxTaskPrefix.length)) : undefined;
 }

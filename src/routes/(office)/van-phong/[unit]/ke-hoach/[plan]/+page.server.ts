@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { boxOpeningDueOf } from '../../../../../../collection/actions/read-box-openings.server';
+import { type CalendarDay, vietnameseDayOf } from '../../../../../../kernel/calendar-day';
 import { may } from '../../../../../../organisation/permission';
 import { amendPlan, discardPlanDraft } from '../../../../../../survey/actions/amend-plan.server';
 import { approvePlan, planContentHash } from '../../../../../../survey/actions/approve-plan.server';
@@ -11,7 +13,7 @@ import {
   readVersions,
 } from '../../../../../../survey/actions/read-survey.server';
 import { answerDifficulty, reportDifficulty } from '../../../../../../survey/actions/report-difficulty.server';
-import { collectionPeriods, type Plan } from '../../../../../../survey/plan';
+import { boxTaskPeriod, collectionPeriods, type Plan } from '../../../../../../survey/plan';
 import { planDifferences } from '../../../../../../survey/plan-difference';
 import { planLines } from '../../../../../../survey/plan-lines';
 import { problemsOf, type SurveyError } from '../../../../../../survey/problem';
@@ -50,9 +52,7 @@ export const load: PageServerLoad = async (event) => {
     questionnaireTitle: (await questionnaireOf(app, unitCode, id, version))?.title ?? id,
     hash: planContentHash(plan.content),
     difficulties: await planDifficulties(app, unitCode, plan.id),
-    done: Object.fromEntries(
-      (await planTasksDone(app, unitCode, plan.id)).map(({ taskId, doneAt }) => [taskId, doneAt]),
-    ),
+    done: await tasksDone(app, plan),
     may: {
       edit: may(actor, 'edit-plan', unitCode),
       approve: may(actor, 'approve-plan', unitCode),
@@ -61,6 +61,18 @@ export const load: PageServerLoad = async (event) => {
     },
   };
 };
+
+/** The day each task was done: ticked by a person, or the box of its period opened. */
+async function tasksDone(app: App.Locals['app'], plan: Plan): Promise<Record<string, CalendarDay>> {
+  const ticked = await planTasksDone(app, plan.unitCode, plan.id);
+  const done = Object.fromEntries(ticked.map(({ taskId, doneAt }) => [taskId, vietnameseDayOf(doneAt)]));
+  for (const task of plan.content.tasks) {
+    const boxPeriod = boxTaskPeriod(task);
+    const opening = boxPeriod && (await boxOpeningDueOf(app, plan.unitCode, boxPeriod));
+    if (opening?.state === 'opened') done[task.id] = opening.on;
+  }
+  return done;
+}
 
 function summary(plan: Plan) {
   const { version, state, reason } = plan;
