@@ -165,7 +165,6 @@ describe('importing ballots', () => {
       ok: true,
       value: { state: 'imported', ballots: 20_000 },
     });
-    const journalled = performance.now();
     expect(await move(unitCode)).toBe(20_000);
     expect(performance.now() - start).toBeLessThan(30_000);
   });
