@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { readPreparedFile } from '../../../../../../../../publication/actions/read-preview.server';
-import { snapshotFileKinds } from '../../../../../../../../publication/store.server';
+import { snapshotFileKinds } from '../../../../../../../../publication/snapshot';
 import { shellText } from '../../../../../../../../ui/text/shell';
 import { bytesResponse, enter, valueOr } from '../../../door';
 import type { RequestHandler } from './$types';
