@@ -24,3 +24,10 @@ test('a 10 MB body is refused with a clear message in Vietnamese', async ({ requ
   expect(response.status()).toBe(413);
   expect(await response.text()).toContain('quá lớn');
 });
+
+test('pages run no script but our own', async ({ request }) => {
+  const policy = (await request.get('/')).headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  expect(policy).toContain("frame-ancestors 'self'");
+});
