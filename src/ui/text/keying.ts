@@ -73,7 +73,7 @@ const vi = {
       sheets === 1
         ? 'Máy sẽ chọn ngẫu nhiên 1 tờ để người khác nhập lại.'
         : `Máy sẽ chọn ngẫu nhiên ${sheets} tờ để người khác nhập lại.`,
-    waitOther: 'Chờ người khác nhập lần hai. Người đã nhập lần một một tờ thì không nhập lần hai tờ đó.',
+    waitOther: 'Chờ người khác nhập lần hai. Không ai nhập lần hai tờ do chính mình đã nhập lần một.',
     waitThird:
       'Có chỗ lệch cần người thứ ba xem tờ phiếu và quyết định. Nếu cơ quan không đủ người, Trưởng bộ phận Một cửa quyết định và việc đó được ghi trong tập phiếu.',
     waitFirst: 'Chờ nhập xong lần một.',
