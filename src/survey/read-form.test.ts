@@ -27,21 +27,22 @@ const plan = huongTraTemplate({
 
 /** What the browser sends for a plan that nobody touched. */
 function sentOf(content: PlanContent): Map<string, string[]> {
-  const sent = new Map<string, string[]>([
-    ...(['title', 'number', 'place', 'signerOffice', 'signerName'] as const).map(
-      (name) => [name, [content[name]]] as const,
-    ),
-    ['date', [content.date ? formatDay(content.date) : '']],
-    ...(['legalBases', 'purposes', 'requirements', 'methods', 'recipients'] as const).map(
-      (name) => [name, [content[name].join('\r\n')]] as const,
-    ),
-    ['periods', content.periods.map(({ periodId }) => periodId)],
-    ['channels', [...content.channels]],
-    ['fieldChoice', ['all']],
-    ['questionnaire', ['A/1']],
-    ['quotaRule', [content.quota.ruleId]],
-    ['secondEntryPercent', [String(content.options.secondEntryPercent)]],
-  ]);
+  const sent = new Map<string, string[]>();
+  for (const name of ['title', 'number', 'place', 'signerOffice', 'signerName'] as const)
+    sent.set(name, [content[name]]);
+  for (const name of ['legalBases', 'purposes', 'requirements', 'methods', 'recipients'] as const) {
+    sent.set(name, [content[name].join('\r\n')]);
+  }
+  sent.set('date', [content.date ? formatDay(content.date) : '']);
+  sent.set(
+    'periods',
+    content.periods.map(({ periodId }) => periodId),
+  );
+  sent.set('channels', [...content.channels]);
+  sent.set('fieldChoice', ['all']);
+  sent.set('questionnaire', ['A/1']);
+  sent.set('quotaRule', [content.quota.ruleId]);
+  sent.set('secondEntryPercent', [String(content.options.secondEntryPercent)]);
   for (const { key, periodId, kind } of publicationRows(content)) {
     const day = content.publication.find((each) => each.periodId === periodId && each.kind === kind);
     if (day === undefined) continue;
