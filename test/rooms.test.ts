@@ -26,7 +26,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   platform: ['kysely', 'pg', 'zod', 'yauzl', 'hucre'],
   log: ['kysely'],
   ui: ['svelte', 'echarts', '@fontsource/be-vietnam-pro', '$app', '@sveltejs/kit'],
-  organisation: ['kysely', 'zod', '@node-rs/argon2', 'otplib', 'svelte', '$app'],
+  organisation: ['kysely', 'zod', '@node-rs/argon2', 'otplib', 'qrcode', 'svelte', '$app'],
   survey: ['kysely', 'zod', 'svelte', '$app'],
   collection: ['kysely', 'zod', 'pg', 'qrcode', 'svelte', '$app'],
   results: ['kysely', 'zod', 'svelte', '$app'],

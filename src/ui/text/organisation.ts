@@ -44,7 +44,7 @@ const vi = {
     parent: 'Mã của đơn vị nhận báo cáo. Chưa có trong danh sách thì thêm đơn vị đó trước.',
     parentFrom: 'Để trống nếu từ đầu vẫn trực thuộc đơn vị này. Ví dụ: 1/7/2025 khi bỏ cấp huyện.',
     formerParent: 'Chỉ ghi khi có ngày ở ô trên. Báo cáo của ngày nào gửi về cấp trên của ngày đó.',
-    office: 'Chữ thường không dấu, số, gạch nối. Người dân mở phiếu tại {address}.',
+    office: 'Chữ thường không dấu, số, gạch nối. Người dân mở phiếu tại {address}',
     officeName:
       'Để trống thì dùng tên theo quy định: “Bộ phận Tiếp nhận và Trả kết quả” đến 30/6/2025, “Trung tâm Phục vụ hành chính công” từ 1/7/2025.',
     validity: 'Để trống nếu không giới hạn.',
@@ -238,7 +238,7 @@ const en: typeof vi = {
     parent: 'Code of the unit that receives the reports. Add that unit first if it is not listed.',
     parentFrom: 'Leave empty if it always reported there. E.g. 1/7/2025, when districts ended.',
     formerParent: 'Only with a day above. A report of a day goes to the unit above of that day.',
-    office: 'Small letters, digits, hyphens. Citizens open the form at {address}.',
+    office: 'Small letters, digits, hyphens. Citizens open the form at {address}',
     officeName:
       'Left empty, the name of the rules is used: “Bộ phận Tiếp nhận và Trả kết quả” until 30 June 2025, “Trung tâm Phục vụ hành chính công” since.',
     validity: 'Leave empty if open.',

@@ -1,69 +1,27 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../test/database/fresh';
-import { frozenClock } from '../platform/clock';
-import { addExistingAccount } from './actions/add-existing-account.server';
+import { password as pass, signingIn } from '../../test/fixtures/signing-in';
+import { calendarDay } from '../kernel/calendar-day';
 import { authenticate } from './actions/authenticate.server';
 import { changePassword } from './actions/change-password.server';
-import { createAccount } from './actions/create-account.server';
 import { createSetupLink, isSetupOpen } from './actions/create-setup-link.server';
 import { endOtherSessions, endSession } from './actions/end-session.server';
-import { readAccounts } from './actions/read-accounts.server';
+import { readParentLinks } from './actions/read-organisation.server';
 import { readOwnAccount } from './actions/read-own-account.server';
-import { resetPassword } from './actions/reset-password.server';
-import { setAccountDisabled } from './actions/set-account-disabled.server';
 import { beginTotp, confirmTotp, turnOffTotp } from './actions/set-up-totp.server';
 import { setUp } from './actions/set-up.server';
 import { signInAsDemo } from './actions/sign-in-as-demo.server';
-import { signIn, signOut } from './actions/sign-in.server';
-import { updateAccount } from './actions/update-account.server';
-import { type Actor, SYSTEM } from './actor';
+import { signOut } from './actions/sign-in.server';
 import { exampleUnit } from './first-unit';
-import { parentOn } from './unit-tree';
-import { readParentLinks } from './actions/read-organisation.server';
-import { parseUnitCode, type UnitCode } from './unit';
 import { totpCode } from './totp-adapter.server';
-import { calendarDay } from '../kernel/calendar-day';
+import { parseUnitCode, type UnitCode } from './unit';
+import { parentOn } from './unit-tree';
 
 const commune = parseUnitCode('QNG-HT') as UnitCode;
-const other = parseUnitCode('QNG-XX') as UnitCode;
-const start = new Date('2025-10-20T02:00:00Z');
 
 let fresh: FreshDatabase;
-const clock = frozenClock(start);
-const ctx = () => ({ db: fresh.db, clock });
-const pass = 'một mật khẩu dài';
-
-async function newPerson(
-  username: string,
-  roles: Parameters<typeof createAccount>[3]['roles'],
-  unit = commune,
-  password: string | undefined = pass,
-): Promise<string> {
-  const made = await createAccount(ctx(), SYSTEM, unit, {
-    username,
-    name: `Người ${username}`,
-    roles,
-    ...(password ? { password } : {}),
-  });
-  if (!made.ok) throw new Error(JSON.stringify(made.error));
-  return made.value.accountId;
-}
-
-async function enter(username: string, password = pass, code?: string, address = '10.0.0.1') {
-  return signIn(ctx(), { username, password, code, address, device: 'Cốc Cốc' });
-}
-
-async function actorOf(username: string): Promise<Actor> {
-  const token = await enter(username);
-  const actor = token.ok ? await authenticate(ctx(), token.value) : undefined;
-  if (actor === undefined) throw new Error(`cannot sign in as ${username}`);
-  return actor;
-}
-
-function minutesLater(minutes: number): void {
-  clock.move(new Date(clock.now().getTime() + minutes * 60_000));
-}
+const { clock, ctx, enter, minutesLater, newPerson, actorOf } = signingIn(() => fresh, commune);
 
 beforeAll(async () => {
   fresh = await freshDatabase();
@@ -288,138 +246,27 @@ describe('one’s own account', () => {
   });
 });
 
-describe('the administrator', () => {
-  test('creates accounts with a first password; a taken or bad name and mixed roles are refused', async () => {
-    const administrator = await actorOf('quantri');
-    const make = (username: string, roles: Parameters<typeof createAccount>[3]['roles'], name = 'A') =>
-      createAccount(ctx(), administrator, commune, { username, name, roles });
-    const made = await make('canbo1', ['one-stop-official']);
-    if (!made.ok) throw new Error(JSON.stringify(made.error));
-    expect(made.value.password).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/);
-    const token = await enter('canbo1', made.value.password);
-    expect(token.ok && (await authenticate(ctx(), token.value))?.mustChangePassword).toBe(true);
-    expect(await make('CanBo1', ['keyer'])).toEqual({ ok: false, error: { type: 'username-taken' } });
-    expect(await make('cán bộ', ['keyer'])).toEqual({ ok: false, error: { type: 'bad-username' } });
-    expect(await make('canbo2', [])).toEqual({ ok: false, error: { type: 'no-role' } });
-    expect(await make('canbo2', ['keyer'], '  ')).toEqual({ ok: false, error: { type: 'no-name' } });
-    expect(await make('canbo2', ['administrator', 'head'])).toEqual({
-      ok: false,
-      error: { type: 'administrator-alone' },
-    });
-    await newPerson('doimk2head', ['head']);
-    const head = await actorOf('doimk2head');
-    expect(
-      await createAccount(ctx(), head, commune, { username: 'canbo3', name: 'A', roles: ['keyer'] }),
-    ).toMatchObject({ error: { type: 'not-allowed' } });
-  });
-
-  test('cannot touch another unit, nor an account whose home is elsewhere', async () => {
-    const administrator = await actorOf('quantri');
-    expect(await readAccounts(ctx(), administrator, other)).toMatchObject({
-      ok: false,
-      error: { type: 'not-allowed' },
-    });
-    const theirs = await newPerson('truongbankhac', ['head'], other);
-    expect(await resetPassword(ctx(), administrator, commune, theirs)).toEqual({
-      ok: false,
-      error: { type: 'not-found' },
-    });
-    expect(
-      (await addExistingAccount(ctx(), administrator, commune, { username: 'truongbankhac', roles: ['observer'] })).ok,
-    ).toBe(true);
-    expect(await resetPassword(ctx(), administrator, commune, theirs)).toEqual({
-      ok: false,
-      error: { type: 'governed-elsewhere' },
-    });
-    expect(await setAccountDisabled(ctx(), administrator, commune, { accountId: theirs, disabled: true })).toEqual({
-      ok: false,
-      error: { type: 'governed-elsewhere' },
-    });
-    const visitor = await actorOf('truongbankhac');
-    expect(visitor.roles).toEqual([
-      { role: 'observer', unitCode: commune },
-      { role: 'head', unitCode: other },
-    ]);
-    expect(
-      (
-        await updateAccount(ctx(), administrator, commune, {
-          accountId: theirs,
-          name: 'Người truongbankhac',
-          roles: ['superior'],
-        })
-      ).ok,
-    ).toBe(true);
-    expect(
-      await updateAccount(ctx(), administrator, commune, { accountId: theirs, name: 'Tên khác', roles: ['superior'] }),
-    ).toEqual({ ok: false, error: { type: 'governed-elsewhere' } });
-  });
-
-  test('resets a password: the old one and all sessions are out, the second step is off', async () => {
-    const administrator = await actorOf('quantri');
-    const id = await newPerson('quenmk', ['keyer']);
-    const before = await enter('quenmk');
-    const reset = await resetPassword(ctx(), administrator, commune, id);
-    if (!reset.ok) throw new Error('refused');
-    expect(before.ok && (await authenticate(ctx(), before.value))).toBeUndefined();
-    expect((await enter('quenmk')).ok).toBe(false);
-    expect((await enter('quenmk', reset.value.password)).ok).toBe(true);
-  });
-
-  test('disables and enables an account, but neither the own one nor the last administrator', async () => {
-    const administrator = await actorOf('quantri');
-    const id = await newPerson('nghihuu', ['keyer']);
-    const token = await enter('nghihuu');
-    expect((await setAccountDisabled(ctx(), administrator, commune, { accountId: id, disabled: true })).ok).toBe(true);
-    expect(token.ok && (await authenticate(ctx(), token.value))).toBeUndefined();
-    expect(await enter('nghihuu')).toEqual({ ok: false, error: { type: 'wrong-credentials' } });
-    expect((await setAccountDisabled(ctx(), administrator, commune, { accountId: id, disabled: false })).ok).toBe(true);
-    expect((await enter('nghihuu')).ok).toBe(true);
-    expect(
-      await setAccountDisabled(ctx(), administrator, commune, { accountId: administrator.accountId, disabled: true }),
-    ).toEqual({ ok: false, error: { type: 'own-account' } });
-    expect(
-      await updateAccount(ctx(), administrator, commune, {
-        accountId: administrator.accountId,
-        name: administrator.name,
-        roles: ['head'],
-      }),
-    ).toEqual({ ok: false, error: { type: 'own-account' } });
-    expect(
-      await updateAccount(ctx(), SYSTEM, commune, {
-        accountId: administrator.accountId,
-        name: administrator.name,
-        roles: ['head'],
-      }),
-    ).toEqual({ ok: false, error: { type: 'last-administrator' } });
-  });
-
-  test('leaves a trace of every change in the log, without a password in it', async () => {
-    const entries = await sql<{ type: string; body: Buffer }>`select type, body from log_entry order by id`.execute(
-      fresh.db,
-    );
-    const types = new Set(entries.rows.map((row) => row.type));
-    for (const type of [
-      'set-up-completed',
-      'unit-saved',
-      'account-created',
-      'roles-changed',
-      'password-reset',
-      'account-disabled',
-      'account-enabled',
-      'second-step-on',
-      'second-step-off',
-      'password-changed',
-    ]) {
-      expect(types).toContain(type);
-    }
-    expect(
-      entries.rows.every((row) => !row.body.toString().includes('argon2') && !row.body.toString().includes(pass)),
-    ).toBe(true);
-  });
-});
-
 test('a superior holds the role at the units below today', async () => {
   await newPerson('captinh', ['superior'], parseUnitCode('QNG') as UnitCode);
   const roles = (await actorOf('captinh')).roles.map((role) => role.unitCode);
   expect(roles).toEqual(['QNG', 'QNG-HT']);
+});
+
+test('set-up, passwords and second steps leave a trace in the log, without a password in it', async () => {
+  const entries = await sql<{ type: string; body: Buffer }>`select type, body from log_entry order by id`.execute(
+    fresh.db,
+  );
+  const types = new Set(entries.rows.map((row) => row.type));
+  for (const type of [
+    'set-up-completed',
+    'unit-saved',
+    'account-created',
+    'second-step-on',
+    'second-step-off',
+    'password-changed',
+  ])
+    expect(types).toContain(type);
+  expect(
+    entries.rows.every((row) => !row.body.toString().includes('argon2') && !row.body.toString().includes(pass)),
+  ).toBe(true);
 });
