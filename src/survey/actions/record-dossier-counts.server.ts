@@ -60,9 +60,11 @@ export async function recordDossierCounts(
       batch,
       changes.map((change) => ({ ...change, id: randomId() })),
     );
-    const corrected = changes.filter(({ before }) => before !== undefined).length;
+    // A later day with the same figure is recorded, but nobody was corrected.
+    const corrected = changes.filter(({ before, count }) => before !== undefined && before !== count).length;
+    const added = changes.filter(({ before }) => before === undefined).length;
     const facts = { cells: changes.length, corrected, periods: periodIds.join(' '), source: input.source };
     await appendEvent(tx, dossierCountsRecorded(who, batch.batchId, facts));
-    return ok({ added: changes.length - corrected, corrected });
+    return ok({ added, corrected });
   });
 }

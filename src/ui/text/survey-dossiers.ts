@@ -93,7 +93,7 @@ const vi = {
       'Kỳ đang diễn ra: ghi ngày lấy số liệu, ví dụ 20/10/2025. Phần mềm dùng ngày này để ước tính cuối kỳ.',
     save: 'Lưu số hồ sơ',
     saved: 'Đã lưu: {added} số mới, {corrected} số được sửa. Số cũ vẫn còn trong lịch sử.',
-    nothingChanged: 'Không có gì thay đổi.',
+    nothingChanged: 'Không có số nào thay đổi.',
     noFields: 'Đơn vị chưa có lĩnh vực nào. Thêm lĩnh vực ở mục Tổ chức trước.',
   },
   file: {
@@ -228,7 +228,7 @@ const en: typeof vi = {
       'The period is under way: the day of the figures, e.g. 20/10/2025. It is used for the expectation.',
     save: 'Save',
     saved: 'Saved: {added} new figures, {corrected} corrected. Old figures stay in the history.',
-    nothingChanged: 'Nothing changed.',
+    nothingChanged: 'No figure changed.',
     noFields: 'The unit has no fields yet. Add them under Organisation first.',
   },
   file: {
