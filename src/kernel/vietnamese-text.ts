@@ -8,10 +8,5 @@ export function cleanText(text: string): string {
 
 /** For searching without diacritics: `Tư pháp – Hộ tịch` becomes `tu phap – ho tich`; đ becomes d. */
 export function foldDiacritics(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'D')
-    .toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase();
 }

@@ -20,7 +20,9 @@ export function encodeBody(body: LogEvent['body']): Buffer {
 
 /** Length-prefixed fields in fixed order: unit, type, subject, actor, instant (ISO 8601, UTC), body (docs/formats/log.md). */
 export function encodeEntry(event: LogEvent): Buffer {
-  const fields = [event.unitCode, event.type, event.subject, event.actor, event.at.toISOString()].map((text) => Buffer.from(text, 'utf8'));
+  const fields = [event.unitCode, event.type, event.subject, event.actor, event.at.toISOString()].map((text) =>
+    Buffer.from(text, 'utf8'),
+  );
   return Buffer.concat(
     [...fields, encodeBody(event.body)].flatMap((field) => {
       const length = Buffer.alloc(4);

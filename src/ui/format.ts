@@ -9,7 +9,10 @@ export function formatCount(value: number, locale: Locale = 'vi'): string {
 
 /** A number with fixed decimals: `81,25`. */
 export function formatDecimal(value: number, decimals = 2, locale: Locale = 'vi'): string {
-  return new Intl.NumberFormat(tags[locale], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+  return new Intl.NumberFormat(tags[locale], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value);
 }
 
 /** A percentage already on the scale 0–100: `81,25 %` with a no-break space. */

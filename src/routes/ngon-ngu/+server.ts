@@ -7,6 +7,12 @@ export const POST: RequestHandler = async ({ request, cookies }) => {
   const form = await request.formData();
   const next = String(form.get('next') ?? '/');
   const locale = parseLocale(String(form.get('locale') ?? 'vi'));
-  cookies.set(localeCookie, locale, { path: '/', sameSite: 'lax', httpOnly: true, secure: false, maxAge: 365 * 86_400 });
+  cookies.set(localeCookie, locale, {
+    path: '/',
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: false,
+    maxAge: 365 * 86_400,
+  });
   redirect(303, /^\/(?![/\\])/.test(next) ? next : '/');
 };

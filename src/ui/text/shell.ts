@@ -45,7 +45,12 @@ const vi = {
     errors: 'Cần sửa các chỗ sau',
     search: 'Tìm',
     print: 'In trang này',
-    paging: { navigation: 'Chia trang', previous: '← Trang trước', next: 'Trang sau →', position: 'Trang {page}/{pages}' },
+    paging: {
+      navigation: 'Chia trang',
+      previous: '← Trang trước',
+      next: 'Trang sau →',
+      position: 'Trang {page}/{pages}',
+    },
   },
 };
 
