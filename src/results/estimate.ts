@@ -21,7 +21,6 @@ export interface RowEstimate {
 
 /** The standard normal quantile at 0.975. */
 export const normalQuantile975 = 1.959963984540054;
-export const confidencePercent = 95;
 
 /**
  * The one door to estimation: counts of the answers 1…k (worst first, k = 5 or 3) in, indices with intervals out.

@@ -219,6 +219,17 @@ describe('a cut-off', () => {
     expect([supplement.ballots, nOfOverall(supplement)]).toEqual([78, 78]);
   });
 
+  it('is taken when someone asks, in an office where nothing waits any more', async () => {
+    const unitCode = freshUnit();
+    await planWithCutOff(unitCode, '2025-01-10');
+    const ballots = madeBallots({ unitCode, periodId: '2025-Q4', form: questionnaireC, count: 20, seed: 8 });
+    await journal(ballots, '2025-12-13');
+    await countIntake(at('2025-12-13'));
+    await sql`delete from intake_seen where unit_code = ${unitCode}`.execute(database.db);
+    const notice = await read(unitCode, '2025', '2025-12-14', calendarDay('2025-12-13'));
+    expect([notice.ballots, notice.countsUntil]).toEqual([20, '2025-12-13']);
+  });
+
   it('is refused where the plan was approved after its day: later ballots may stand in the counts', async () => {
     const unitCode = freshUnit();
     await planWithCutOff(unitCode, '2025-12-20');

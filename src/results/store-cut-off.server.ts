@@ -41,7 +41,7 @@ export async function insertCutOff(
   `.execute(tx);
 }
 
-/** Every cut-off of the unit that froze counts of one of these base periods. */
+/** Every cut-off of the unit, with what it froze of these base periods. */
 export async function readCutOffs(tx: Queryable, unitCode: string, bases: readonly PeriodId[]): Promise<CutOff[]> {
   const rows = await sql<RollupRow & { whole_id: PeriodId; counts_until: CalendarDay }>`
     select unit_code, whole_id, counts_until, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts
@@ -51,15 +51,13 @@ export async function readCutOffs(tx: Queryable, unitCode: string, bases: readon
   const heads = await sql<{ period_id: PeriodId; counts_until: CalendarDay; voids: VoidCount[] }>`
     select period_id, counts_until, voids from rollup_cut_off where unit_code = ${unitCode} order by counts_until, period_id
   `.execute(tx);
-  return heads.rows
-    .map((head) => ({
-      unitCode,
-      periodId: head.period_id,
-      countsUntil: head.counts_until,
-      voids: head.voids,
-      rollups: rows.rows
-        .filter((row) => row.whole_id === head.period_id && row.counts_until === head.counts_until)
-        .map(rollupOf),
-    }))
-    .filter(({ rollups }) => rollups.length > 0);
+  return heads.rows.map((head) => ({
+    unitCode,
+    periodId: head.period_id,
+    countsUntil: head.counts_until,
+    voids: head.voids,
+    rollups: rows.rows
+      .filter((row) => row.whole_id === head.period_id && row.counts_until === head.counts_until)
+      .map(rollupOf),
+  }));
 }

@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../kernel/calendar-day';
+import { secureChance } from '../../kernel/random';
 import { assert, fail, ok, type Result } from '../../kernel/result';
 import { fieldsOf, officialsAt } from '../../organisation/store-staff.server';
 import type { UnitCode } from '../../organisation/unit';
@@ -8,7 +9,7 @@ import {
   basePeriodsOf,
   type Period,
   parsePeriodId,
-  type PeriodId,
+  period as periodOf,
   previousPeriod,
 } from '../../survey/reporting-period';
 import { readQuestionnaire } from '../../survey/store-questionnaire.server';
@@ -22,6 +23,7 @@ import { lookAt, type Look, usedForms } from '../rollup-look';
 import { type CutOff, readCutOffs } from '../store-cut-off.server';
 import { readRollups, readVoidCounts } from '../store.server';
 import { countVoids } from './count-voids.server';
+import { takeDueCutOffs } from './take-cut-offs.server';
 
 export interface ReadOptions {
   /** Which form to show; by default the one with most ballots. */
@@ -49,6 +51,8 @@ export async function readResults(
   const period = parsePeriodId(periodId);
   if (!period) return fail({ type: 'unknown-period', periodId });
   await countVoids(ctx, unitCode);
+  // Nothing moves in a unit without a journal, so its cut-off may still be waiting for someone to ask.
+  if (options.countsUntil) await takeDueCutOffs(ctx, unitCode, secureChance);
   const current = await readOnePeriod(ctx, unitCode, period, options);
   if (!current.ok) return current;
   const last = previousPeriod(period);
@@ -70,7 +74,9 @@ async function readOnePeriod(
   if (wanted.length === 0) return fail({ type: 'period-without-figures', periodId: period.id });
   const related = relatedBases(period).map(({ id }) => id);
   const rollups = await readRollups(ctx.db, unitCode, related);
-  const cutOffs = await readCutOffs(ctx.db, unitCode, related);
+  const cutOffs = (await readCutOffs(ctx.db, unitCode, related)).filter((each) =>
+    basePeriodsOf(periodOf(each.periodId)).some(({ id }) => related.includes(id)),
+  );
   const cutOff = chooseCutOff(ctx, period, options.countsUntil ?? null, cutOffs);
   if (!cutOff.ok) return cutOff;
   const inPeriod = (cutOff.value?.rollups ?? rollups).filter(({ periodId }) => wanted.includes(periodId));
