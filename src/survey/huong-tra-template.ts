@@ -38,14 +38,14 @@ export function huongTraTemplate(input: HuongTraInput): PlanContent {
   const kind = kindInSentence(unit.name, unit.type);
   return {
     year,
-    title: `Tổ chức đánh giá mức độ hài lòng của người dân, tổ chức đối với dịch vụ hành chính công tại ${officeName} của UBND ${name} năm ${year}`,
+    title: `Tổ chức đánh giá mức độ hài lòng của người dân, tổ chức đối với dịch vụ hành chính công tại ${officeOf(officeName, `của UBND ${name}`, unit)} năm ${year}`,
     number: input.number,
     date: input.date,
     place: placeName(unit),
     signerOffice: 'TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH',
     signerName: input.signerName,
     legalBases: legalBases(input, name),
-    purposes: purposes(kind, officeName, year),
+    purposes: purposes(kind, input),
     requirements: requirements(officeName),
     methods: methods(input),
     unitScope: [unit.code],
@@ -73,9 +73,14 @@ function legalBases({ year, controlDecision }: HuongTraInput, name: string): str
   ];
 }
 
-function purposes(kind: string, officeName: string, year: number): string[] {
+/** A centre carries the unit's name in its own: `Trung tâm Phục vụ hành chính công xã Hương Trà` is not said to be of it again. */
+function officeOf(officeName: string, owner: string, unit: HuongTraInput['unit']): string {
+  return officeName.includes(placeName(unit)) ? officeName : `${officeName} ${owner}`;
+}
+
+function purposes(kind: string, { officeName, unit, year }: HuongTraInput): string[] {
   return [
-    `Giúp Ủy ban nhân dân ${kind} nắm được chất lượng cung cấp dịch vụ hành chính công và năng lực, đạo đức của cán bộ, công chức làm việc tại ${officeName} Ủy ban nhân dân ${kind}.`,
+    `Giúp Ủy ban nhân dân ${kind} nắm được chất lượng cung cấp dịch vụ hành chính công và năng lực, đạo đức của cán bộ, công chức làm việc tại ${officeOf(officeName, `Ủy ban nhân dân ${kind}`, unit)}.`,
     `Thu thập ý kiến của tổ chức và người dân làm cơ sở để định hướng các giải pháp cải thiện chất lượng, hiệu quả giải quyết thủ tục hành chính và nâng cao tinh thần, thái độ phục vụ người dân, tổ chức của đội ngũ cán bộ, công chức tại ${officeName}. Đồng thời làm cơ sở đánh giá mức độ hoàn thành nhiệm vụ của mỗi cán bộ, công chức phục vụ cho công tác đánh giá, phân loại cán bộ, công chức năm ${year}.`,
   ];
 }

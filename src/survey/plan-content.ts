@@ -109,7 +109,11 @@ function surveyBlocks(content: PlanContent, names: PlanNames): PlanBlock[] {
 }
 
 function scopeSentence(content: PlanContent, names: PlanNames): string {
-  if (content.fields === 'all') return `Khảo sát tất cả các lĩnh vực tiếp nhận tại ${names.officeName} ${names.unit}`;
+  if (content.fields === 'all') {
+    // A centre carries the unit's name in its own.
+    const owner = names.officeName.includes(names.unit) ? '' : ` ${names.unit}`;
+    return `Khảo sát tất cả các lĩnh vực tiếp nhận tại ${names.officeName}${owner}`;
+  }
   return `Khảo sát các lĩnh vực: ${content.fields.map(names.field).join(', ')}`;
 }
 

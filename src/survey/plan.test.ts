@@ -57,8 +57,9 @@ test('for another unit no word of Hương Trà is left', () => {
   const words = JSON.stringify(other);
   expect(words).not.toMatch(/Hương Trà|huyện|UBND xã/);
   expect(other.place).toBe('Bình Tân');
-  expect(other.title).toContain('UBND phường Bình Tân năm 2026');
+  expect(other.title).toContain('tại Trung tâm Phục vụ hành chính công phường Bình Tân năm 2026');
   expect(other.legalBases[3]).toContain('số …/QĐ-UBND ngày …/…/2026');
+  expect(wordsOf(other)).not.toContain('phường Bình Tân phường Bình Tân');
   expect(checkPlan(other)).toEqual([]);
 });
 

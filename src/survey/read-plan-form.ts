@@ -113,7 +113,7 @@ function readPeriods(
   const window = from && until && from <= until ? [windowPeriod(from, until).id] : [];
   return [...new Set([...chosen, ...window])].map((periodId) => ({
     periodId,
-    origin: originOf(periodId) ?? (/-Q4$/.test(periodId) ? 'offered' : 'in-plan'),
+    origin: originOf(periodId) ?? (periodId.endsWith('-Q4') ? 'offered' : 'in-plan'),
   }));
 }
 

@@ -25,10 +25,10 @@ type Shape =
 function shapeOf(text: string): Shape | undefined {
   const named = /^(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|M(0[1-9]|1[0-2])))?$/.exec(text);
   if (named) {
-    const [, yearText, quarter, half, nine, month] = named;
+    const [, yearText, quarterText, half, nine, month] = named;
     const year = Number(yearText);
     if (year < 1990 || year > 2200) return undefined;
-    if (quarter) return { kind: 'quarter', year, part: Number(quarter) };
+    if (quarterText) return { kind: 'quarter', year, part: Number(quarterText) };
     if (half) return { kind: 'half', year, part: Number(half) };
     if (month) return { kind: 'month', year, part: Number(month) };
     return { kind: nine ? 'nine-months' : 'year', year };
@@ -92,8 +92,8 @@ export function windowPeriod(from: CalendarDay, until: CalendarDay): Period {
   return period(`W${from.replaceAll('-', '')}-${until.replaceAll('-', '')}`);
 }
 
-export function quarter(year: number, number: 1 | 2 | 3 | 4): Period {
-  return period(`${year}-Q${number}`);
+export function quarter(year: number, part: 1 | 2 | 3 | 4): Period {
+  return period(`${year}-Q${part}`);
 }
 
 /** The reporting year a day belongs to: 15 December 2024 belongs to 2025. */
