@@ -26,7 +26,7 @@ export const POST: RequestHandler = async (event) => {
   const until = String(form.get('until') ?? '');
   const slips = await renderCodeSlips({
     unitName,
-    officeName: officeName ?? '',
+    officeName: officeName ?? collectionText.vi.office,
     url: `${event.locals.app.config.publicUrl}/m`,
     codes,
     ...(/^\d{1,2}\/\d{1,2}\/\d{4}$/.test(until) ? { validUntil: until } : {}),
