@@ -161,18 +161,18 @@ for (const width of [360, 768, 1440]) {
     await page.setViewportSize({ width, height: 800 });
     const code = `KAXE-${width}`;
     const link = await registered(page, code, baseURL!);
-    const check = async (name: string) => {
+    const check = async () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(await seriousFindings(page)).toEqual([]);
     };
     for (const folder of ['', '/ma', '/may', '/to-qr', '/y-kien']) {
       await page.goto(`/van-phong/${code}/thu-phieu${folder}`);
-      await check(folder);
+      await check();
     }
     await page.goto(link);
     await expect(startButton(page)).toBeEnabled();
-    await check('start');
+    await check();
     await begin(page);
-    await check('question');
+    await check();
   });
 }
