@@ -175,7 +175,6 @@ function importCommand({ config, flags: given, words }: Call): Promise<Outcome> 
   const kind = required(words[0], '<loại>');
   if (!kindsOfImport.includes(kind)) throw new UsageError(fillConsoleText(commandText.badKind, { kind }));
   const file = required(words[1], '<tệp>');
-  if (kind !== 'ballots') required(given.unit, '--unit');
   const options = {
     kind,
     file,
@@ -202,9 +201,17 @@ function importOutcome(report: ImportReport): Outcome {
       json: report,
     };
   }
-  const { state, ...facts } = report;
-  const text = state === 'preview' ? commandText.preview : commandText.imported;
-  return { ok: true, text: fillConsoleText(text, { detail: JSON.stringify(facts) }), json: report };
+  if (report.state === 'already-imported') return { ok: true, text: commandText.alreadyImported, json: report };
+  const text = report.state === 'preview' ? commandText.preview : commandText.imported;
+  return { ok: true, text: fillConsoleText(text, { detail: importFacts(report) }), json: report };
+}
+
+/** The counts of an import in words: `300 phiếu; 2 dòng bỏ qua`. */
+function importFacts(report: ImportReport): string {
+  const { facts } = commandText;
+  const names = Object.keys(facts) as (keyof typeof facts)[];
+  const said = names.flatMap((name) => (typeof report[name] === 'number' ? [`${report[name]} ${facts[name]}`] : []));
+  return said.length > 0 ? said.join('; ') : commandText.nothingNew;
 }
 
 function exportCommand({ config, flags: given }: Call): Promise<Outcome> {

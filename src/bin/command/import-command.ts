@@ -4,10 +4,12 @@ import { importBallots, previewBallotFile } from '../../collection/actions/impor
 import { groupProblems, type RejectedLine } from '../../collection/import-ballots';
 import { lineProblemText } from '../../collection/keying-problem';
 import { fail, ok, type Result } from '../../kernel/result';
+import { foldDiacritics } from '../../kernel/vietnamese-text';
 import { keepDraft } from '../../organisation/actions/import-draft.server';
 import { confirmImport, draftKind, previewImport } from '../../organisation/actions/import-records.server';
 import { readFields } from '../../organisation/actions/read-organisation.server';
 import { SYSTEM } from '../../organisation/actor';
+import { describeRefusal } from '../../organisation/problem';
 import { importKinds, type ImportKindName } from '../../organisation/record-kinds';
 import { parseUnitCode, type UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
@@ -15,6 +17,7 @@ import { readTable, type UploadedFile } from '../../platform/spreadsheet-adapter
 import { countIntake } from '../../results/actions/count-intake.server';
 import { recordDossierCounts } from '../../survey/actions/record-dossier-counts.server';
 import { expectedHeaders, readDossierImport } from '../../survey/import-dossier-counts';
+import { importProblemText } from '../../survey/problem';
 import { parsePeriodId } from '../../survey/reporting-period';
 
 export interface ImportOptions {
@@ -34,7 +37,7 @@ export interface ImportReport {
 
 export type ImportFailure = { readonly type: string };
 
-export const kindsOfImport: readonly string[] = [...importKinds, 'dossiers', 'ballots'];
+export const kindsOfImport: readonly string[] = [...importKinds, 'dossier-counts', 'ballots'];
 
 /** Whoever has the data folder acts as the system: the same rules and events as in the office, no sign-in. */
 export async function importFile(
@@ -44,9 +47,11 @@ export async function importFile(
   const read = await readUpload(options.file);
   if (!read.ok) return read;
   if (options.kind === 'ballots') return importBallotFile(ctx, read.value, options);
-  const unit = parseUnitCode(options.unit ?? '');
+  const named = options.unit === undefined ? await unitOfFile(read.value, options.kind) : ok(options.unit);
+  if (!named.ok) return named;
+  const unit = parseUnitCode(named.value);
   if (unit === undefined) return fail({ type: 'unit-missing' });
-  return options.kind === 'dossiers'
+  return options.kind === 'dossier-counts'
     ? importDossierFile(ctx, unit, read.value, options)
     : importRecordFile(ctx, unit, options.kind as ImportKindName, read.value, options);
 }
@@ -57,6 +62,22 @@ async function readUpload(file: string): Promise<Result<UploadedFile, ImportFail
   } catch (error) {
     return fail({ type: 'file-unreadable', detail: (error as Error).message });
   }
+}
+
+const unitColumns = new Set(['unit', 'donvi', 'madonvi']);
+const ownCodeColumns = new Set(['code', 'ma', 'madonvi']);
+
+/** The unit the lines name, where they name just one; of a list of units, the first: it only says where the file is kept. */
+async function unitOfFile(file: UploadedFile, kind: string): Promise<Result<string, ImportFailure>> {
+  const ownCodes = kind === 'units';
+  const table = await readTable(file, { expectedHeaders: [ownCodes ? 'code' : 'unit', 'name', 'period', 'field'] });
+  if (!table.ok) return table;
+  const wanted = ownCodes ? ownCodeColumns : unitColumns;
+  const column = table.value.header.findIndex((name) => wanted.has(foldDiacritics(name).replace(/[^a-z]/g, '')));
+  const units = [...new Set(table.value.rows.map(({ cells }) => (cells[column] ?? '').toUpperCase()))].filter(Boolean);
+  const [first] = units;
+  if (first === undefined) return fail({ type: 'unit-missing' });
+  return ownCodes || units.length === 1 ? ok(first) : fail({ type: 'several-units' });
 }
 
 async function importBallotFile(
@@ -101,8 +122,11 @@ async function importDossierFile(
     ownWindows: [],
     today: ctx.clock.today(),
   });
-  if (problems.length > 0) return ok({ state: 'refused', rejected: problems, ...left });
-  if (options.dryRun) return ok({ state: 'preview', counts, ...left });
+  if (problems.length > 0) {
+    const messages = problems.map((problem) => importProblemText(problem, 'vi'));
+    return ok({ state: 'refused', rejected: problems, messages, ...left });
+  }
+  if (options.dryRun) return ok({ state: 'preview', lines: counts.length, rows: counts, ...left });
   const recorded = await recordDossierCounts(ctx, SYSTEM, {
     unitCode,
     counts,
@@ -129,8 +153,14 @@ async function importRecordFile(
   const preview = await previewImport(ctx, SYSTEM, unit, kind, kept.value);
   if (!preview.ok) return preview;
   const { plan, digest } = preview.value;
-  if (plan.rejected.length > 0) return ok({ state: 'refused', rejected: plan.rejected });
-  if (options.dryRun) return ok({ state: 'preview', added: plan.added, changed: plan.changed });
+  if (plan.rejected.length > 0) {
+    const messages = plan.rejected.map(
+      ({ line, refusals }) => `${line}: ${refusals.map((refusal) => describeRefusal(refusal, 'vi')).join(' ')}`,
+    );
+    return ok({ state: 'refused', rejected: plan.rejected, messages });
+  }
+  const counts = { added: plan.added.length, changed: plan.changed.length };
+  if (options.dryRun) return ok({ state: 'preview', ...counts, rows: { added: plan.added, changed: plan.changed } });
   const confirmed = await confirmImport(ctx, SYSTEM, unit, { kind, draftId: kept.value, digest });
   return confirmed.ok ? ok({ state: 'imported', ...confirmed.value }) : confirmed;
 }

@@ -4,9 +4,9 @@ export const commandText = {
 
   serve     chạy máy chủ; tham số như npm start
   import    <loại> <tệp>: nạp tệp CSV hoặc XLSX (docs/formats/import.md)
-              loại: units, fields, procedures, officials, dossiers, ballots
-              --unit MÃ         đơn vị (không cần với ballots)
-              --period 2025-Q1  kỳ của dòng không ghi kỳ (dossiers)
+              loại: units, fields, procedures, officials, dossier-counts, ballots
+              --unit MÃ         đơn vị, khi tệp không ghi hoặc ghi nhiều đơn vị
+              --period 2025-Q1  kỳ của dòng không ghi kỳ (dossier-counts)
               --skip-rejected   bỏ các dòng bị từ chối (ballots)
               --dry-run         chỉ xem sẽ thay đổi gì
   export    --unit MÃ [--snapshot MÃ] --kind csv|json --out TỆP: bản đã công bố (mặc định bản mới nhất)
@@ -27,6 +27,16 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
   unreadable: 'Không đọc được tệp {file}: {detail}',
   imported: 'Đã nạp: {detail}',
   preview: 'Xem trước, chưa thay đổi gì: {detail}',
+  alreadyImported: 'Tệp này đã nạp trước đây: không có gì thay đổi.',
+  nothingNew: 'không có gì mới',
+  facts: {
+    ballots: 'phiếu',
+    lines: 'dòng',
+    added: 'mục thêm mới',
+    changed: 'mục thay đổi',
+    corrected: 'mục sửa lại',
+    skipped: 'dòng bỏ qua',
+  },
   refused: 'Chưa nạp gì. Hãy sửa các dòng sau trong tệp rồi nạp lại:',
   exported: 'Đã ghi {file} ({bytes} byte).',
   nothingPublished: 'Đơn vị {unit} chưa công bố bản nào như vậy.',
@@ -34,6 +44,8 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
     'Đã sao lưu {rows} dòng của {tables} bảng và {files} tệp vào {file} ({bytes} byte). Tệp này chứa khóa: hãy cất kỹ.',
   restored: 'Đã phục hồi bản sao lưu lúc {createdAt}: {rows} dòng của {tables} bảng và {files} tệp.',
   problem: {
+    'unit-missing': 'Không biết nạp vào đơn vị nào: tệp không có cột đơn vị. Hãy thêm --unit MÃ.',
+    'several-units': 'Tệp ghi nhiều đơn vị. Hãy thêm --unit MÃ và nạp từng đơn vị.',
     'file-exists': 'Tệp {file} đã có. Hãy chọn tên khác: bản sao lưu không ghi đè.',
     'file-unwritable': 'Không ghi được tệp: {detail}',
     'not-a-backup': '{file} không phải là tệp sao lưu của Hài Lòng.',
