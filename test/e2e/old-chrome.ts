@@ -54,6 +54,13 @@ function unpack(work: string, from: string, to: string): void {
   writeFileSync(join(work, to), brotliDecompressSync(readFileSync(join(work, 'package/bin', from))));
 }
 
+/** On a machine without fonts Chrome's renderer dies at the first text: the font of the official papers is here anyway. */
+function writeFonts(folder: string, checkout: string): void {
+  const fonts = join(checkout, 'node_modules/@expo-google-fonts/tinos');
+  const config = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${folder}/fonts</cachedir></fontconfig>`;
+  writeFileSync(join(folder, 'fonts.conf'), config);
+}
+
 /** The DevTools protocol over the two pipes Chrome offers; Playwright itself no longer speaks to a browser this old. */
 export class OldChrome {
   private readonly waiting = new Map<number, (message: { result?: unknown; error?: { message: string } }) => void>();
@@ -71,20 +78,14 @@ export class OldChrome {
   static async open(program: string, checkout: string): Promise<OldChrome> {
     const profile = mkdtempSync(join(checkout, '.cache', 'old-chrome-profile-'));
     const folder = join(program, '..');
-    const args = [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--single-process',
-      '--no-zygote',
-      '--disable-dev-shm-usage',
-    ];
+    const args = ['--headless', '--no-sandbox', '--disable-gpu', '--no-zygote', '--disable-dev-shm-usage'];
+    writeFonts(profile, checkout);
     const child = spawn(
       program,
       [...args, '--remote-debugging-pipe', `--user-data-dir=${profile}`, '--window-size=360,740', 'about:blank'],
       {
         stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-        env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib'), FONTCONFIG_PATH: folder },
+        env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib'), FONTCONFIG_PATH: profile },
       },
     );
     const chrome = new OldChrome(child, profile);
@@ -134,7 +135,9 @@ export class OldChrome {
     const message = { id, method, params, ...(this.sessionId === undefined ? {} : { sessionId: this.sessionId }) };
     (this.child.stdio[3] as Writable).write(`${JSON.stringify(message)}\0`);
     return new Promise((done, failed) => {
-      this.child.once('exit', () => failed(new Error('Chrome 109 ended')));
+      // A page that is being left may never answer; the caller asks again.
+      const timer = setTimeout(() => failed(new Error(`${method}: no answer`)), 10_000);
+      timer.unref();
       this.waiting.set(id, ({ result, error }) =>
         error ? failed(new Error(`${method}: ${error.message}`)) : done(result as T),
       );
