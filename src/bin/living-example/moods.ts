@@ -10,7 +10,7 @@ export interface Visit {
   readonly quarter: number;
 }
 
-const fieldMood: Readonly<Record<ExampleField, number>> = { TP: 0.25, CT: 0.3, DD: -0.55, XH: 0.1, NN: 0 };
+const fieldMood: Readonly<Record<ExampleField, number>> = { TP: 0.25, CT: 0.3, DD: -0.55, LD: 0.1, NN: 0 };
 // People write franker things on their own phone than under the official's eyes.
 const channelMood: Readonly<Record<Visit['channel'], number>> = { web: -0.3, code: -0.15, kiosk: 0.15, paper: 0.05 };
 const factorMood: Readonly<Record<string, number>> = { I: 0.1, II: 0.05, III: 0.25, IV: 0.15, V: -0.45 };

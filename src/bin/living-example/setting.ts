@@ -11,7 +11,7 @@ export const fields = [
   { code: 'TP', name: 'Tư pháp – Hộ tịch' },
   { code: 'CT', name: 'Chứng thực' },
   { code: 'DD', name: 'Đất đai – Môi trường' },
-  { code: 'XH', name: 'Lao động, người có công và xã hội' },
+  { code: 'LD', name: 'Lao động, người có công và xã hội' },
   { code: 'NN', name: 'Nông nghiệp' },
 ] as const;
 export type ExampleField = (typeof fields)[number]['code'];
@@ -23,7 +23,7 @@ export const procedures = [
   { code: 'CT-01', field: 'CT', name: 'Chứng thực bản sao từ bản chính' },
   { code: 'CT-02', field: 'CT', name: 'Chứng thực chữ ký' },
   { code: 'DD-01', field: 'DD', name: 'Xác nhận nguồn gốc sử dụng đất' },
-  { code: 'XH-01', field: 'XH', name: 'Trợ cấp xã hội hằng tháng' },
+  { code: 'LD-01', field: 'LD', name: 'Trợ cấp xã hội hằng tháng' },
   { code: 'NN-01', field: 'NN', name: 'Hỗ trợ khôi phục sản xuất vùng bị thiên tai' },
 ] as const;
 
@@ -61,7 +61,7 @@ export const officials = [
     name: 'Nguyễn Thị Thu',
     title: 'Công chức Văn hóa – Xã hội',
     counter: 'Q3',
-    fields: ['XH'],
+    fields: ['LD'],
     mood: 0.15,
     woman: true,
   },
@@ -75,16 +75,16 @@ export const counters = [
 
 /** Dossiers resolved, by quarter and field: [direct, postal, online]. The third quarter crosses the bracket at 500. */
 export const dossiers: Readonly<Record<string, Readonly<Record<ExampleField, readonly [number, number, number]>>>> = {
-  '2025-Q1': { TP: [96, 4, 38], CT: [118, 0, 9], DD: [41, 6, 4], XH: [52, 3, 7], NN: [19, 0, 1] },
-  '2025-Q2': { TP: [101, 5, 52], CT: [127, 0, 14], DD: [46, 8, 9], XH: [57, 2, 11], NN: [22, 0, 3] },
-  '2025-Q3': { TP: [98, 7, 81], CT: [133, 0, 26], DD: [44, 9, 19], XH: [49, 4, 18], NN: [18, 1, 6] },
-  '2025-Q4': { TP: [33, 2, 31], CT: [44, 0, 10], DD: [15, 3, 7], XH: [17, 1, 8], NN: [6, 0, 2] },
+  '2025-Q1': { TP: [96, 4, 38], CT: [118, 0, 9], DD: [41, 6, 4], LD: [52, 3, 7], NN: [19, 0, 1] },
+  '2025-Q2': { TP: [101, 5, 52], CT: [127, 0, 14], DD: [46, 8, 9], LD: [57, 2, 11], NN: [22, 0, 3] },
+  '2025-Q3': { TP: [98, 7, 81], CT: [133, 0, 26], DD: [44, 9, 19], LD: [49, 4, 18], NN: [18, 1, 6] },
+  '2025-Q4': { TP: [33, 2, 31], CT: [44, 0, 10], DD: [15, 3, 7], LD: [17, 1, 8], NN: [6, 0, 2] },
 };
 
 /** Ballots that came back, by quarter and field. Quarter 2 just met its quota; quarter 4 is under way. */
 export const ballotsReturned: Readonly<Record<string, Readonly<Record<ExampleField, number>>>> = {
-  '2025-Q1': { TP: 58, CT: 54, DD: 22, XH: 27, NN: 9 },
-  '2025-Q2': { TP: 66, CT: 59, DD: 27, XH: 30, NN: 11 },
-  '2025-Q3': { TP: 61, CT: 55, DD: 24, XH: 25, NN: 8 },
-  '2025-Q4': { TP: 17, CT: 21, DD: 8, XH: 10, NN: 3 },
+  '2025-Q1': { TP: 58, CT: 54, DD: 22, LD: 27, NN: 9 },
+  '2025-Q2': { TP: 66, CT: 59, DD: 27, LD: 30, NN: 11 },
+  '2025-Q3': { TP: 61, CT: 55, DD: 24, LD: 25, NN: 8 },
+  '2025-Q4': { TP: 17, CT: 21, DD: 8, LD: 10, NN: 3 },
 };

@@ -23,7 +23,7 @@ const vi = {
     keying: 'Nhập phiếu giấy',
     boxes: 'Mở hòm phiếu',
     results: 'Kết quả',
-    voids: 'Phiếu không hợp lệ',
+    voids: 'Phiếu bị loại',
     publication: 'Công bố và báo cáo',
     organisation: 'Tổ chức, tài khoản',
     log: 'Nhật ký',
