@@ -208,10 +208,9 @@ describe('readTable', () => {
   });
 
   test('a bomb is refused before it unpacks, whether it admits its size or lies', async () => {
-    const honest = zip([{ name: 'xl/workbook.xml', data: Buffer.alloc(160 * 1_048_576) }]);
-    const started = performance.now();
+    // Only the declared size is looked at: were it unpacked, its thousand bytes would not fit what it says.
+    const honest = zip([{ name: 'xl/workbook.xml', data: Buffer.alloc(1000), declare: 2_000_000_000 }]);
     expect(await refusal(honest)).toEqual({ type: 'unpacks-too-large', limitMegabytes: 150 });
-    expect(performance.now() - started).toBeLessThan(100);
     const lying = zip([{ name: 'xl/workbook.xml', data: Buffer.alloc(5 * 1_048_576), declare: 1000 }]);
     expect(await refusal(lying)).toMatchObject({ type: 'damaged-file' });
     const half = zip(['a', 'b', 'c'].map((name) => ({ name, data: Buffer.alloc(1_048_576) })));
