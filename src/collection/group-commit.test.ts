@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupCommit } from './group-commit';
 
-const options = { keyOf: (item: string) => item, mostItems: 8, isFaultOfItem: () => true };
+const options = { lanes: 1, keyOf: (item: string) => item, mostItems: 8, isFaultOfItem: () => true };
 
 describe('group commit', () => {
   it('answers every item after a commit that held it, and never two of one key together', async () => {
@@ -43,6 +43,27 @@ describe('group commit', () => {
     });
     await Promise.all(Array.from({ length: 100 }, (_, index) => group.write(`${index}`)));
     expect(commits).toBeLessThanOrEqual(2);
+  });
+
+  it('commits in as many lanes as it has, never two batches in one', async () => {
+    const busy = new Set<number>();
+    let most = 0;
+    const group = groupCommit<string, string>({
+      ...options,
+      lanes: 3,
+      mostItems: 2,
+      commit: async (batch, lane) => {
+        expect(busy.has(lane)).toBe(false);
+        busy.add(lane);
+        most = Math.max(most, busy.size);
+        await new Promise((done) => setTimeout(done, 2));
+        busy.delete(lane);
+        return [...batch];
+      },
+    });
+    const items = Array.from({ length: 40 }, (_, index) => `${index}`);
+    expect(await Promise.all(items.map((item) => group.write(item)))).toEqual(items);
+    expect(most).toBe(3);
   });
 
   it('rejects only the item at fault', async () => {

@@ -1,6 +1,7 @@
 /**
- * While one batch commits the next one gathers: one commit serves many, and nobody waits for a timer. Each item is answered
- * after its batch has committed. Two items with the same key never stand in one batch.
+ * While batches commit the next one gathers: one commit serves many, and nobody waits for a timer. Each item is answered
+ * after its batch has committed. Two items with the same key never stand in one batch. Several lanes commit side by side:
+ * with one, whoever comes while a batch is under way waits for two commits.
  */
 export interface GroupCommit<T, R> {
   write(item: T): Promise<R>;
@@ -14,7 +15,8 @@ interface Waiting<T, R> {
 
 export interface GroupCommitOptions<T, R> {
   /** Outcomes in the order of the items. */
-  readonly commit: (items: readonly T[]) => Promise<readonly R[]>;
+  readonly commit: (items: readonly T[], lane: number) => Promise<readonly R[]>;
+  readonly lanes: number;
   readonly keyOf: (item: T) => string;
   readonly mostItems: number;
   /** True where one item may be to blame, so that the others are tried without it. */
@@ -23,25 +25,25 @@ export interface GroupCommitOptions<T, R> {
 
 export function groupCommit<T, R>(options: GroupCommitOptions<T, R>): GroupCommit<T, R> {
   let waiting: Waiting<T, R>[] = [];
-  let running = false;
+  const idle = Array.from({ length: options.lanes }, (_, lane) => lane);
 
-  async function drain(): Promise<void> {
-    running = true;
+  async function drain(lane: number): Promise<void> {
+    // What the event loop already holds joins this batch.
+    await new Promise<void>((resolve) => void setImmediate(resolve));
     while (waiting.length > 0) {
-      // What the event loop already holds joins this batch.
-      await new Promise<void>((resolve) => void setImmediate(resolve));
       const { batch, rest } = takeDistinct(waiting, options);
       waiting = rest;
-      await commitBatch(batch, options);
+      await commitBatch(batch, options, lane);
     }
-    running = false;
+    idle.push(lane);
   }
 
   return {
     write: (item) =>
       new Promise<R>((resolve, reject) => {
         waiting.push({ item, resolve, reject });
-        if (!running) void drain();
+        const lane = idle.pop();
+        if (lane !== undefined) void drain(lane);
       }),
   };
 }
@@ -62,13 +64,20 @@ function takeDistinct<T, R>(waiting: readonly Waiting<T, R>[], { keyOf, mostItem
   return { batch, rest };
 }
 
-async function commitBatch<T, R>(batch: readonly Waiting<T, R>[], options: GroupCommitOptions<T, R>): Promise<void> {
+async function commitBatch<T, R>(
+  batch: readonly Waiting<T, R>[],
+  options: GroupCommitOptions<T, R>,
+  lane: number,
+): Promise<void> {
   try {
-    const outcomes = await options.commit(batch.map(({ item }) => item));
+    const outcomes = await options.commit(
+      batch.map(({ item }) => item),
+      lane,
+    );
     batch.forEach((entry, index) => entry.resolve(outcomes[index] as R));
   } catch (cause) {
     if (batch.length > 1 && options.isFaultOfItem(cause)) {
-      for (const entry of batch) await commitBatch([entry], options);
+      for (const entry of batch) await commitBatch([entry], options, lane);
     } else {
       for (const entry of batch) entry.reject(cause);
     }

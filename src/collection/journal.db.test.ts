@@ -90,7 +90,7 @@ describe('the intake journal', () => {
     ]);
     await journal.write(one);
     const rows = await sql<{ channel: string; field_code: string; count: number }>`
-      select channel, field_code, count from day_counter where unit_code = ${place.unitCode} order by channel`.execute(
+      select channel, field_code, sum(count) as count from day_counter where unit_code = ${place.unitCode} group by channel, field_code order by channel`.execute(
       database.db,
     );
     expect(rows.rows).toEqual([

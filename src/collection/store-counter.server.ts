@@ -27,8 +27,8 @@ export async function readDayCounters(
     field_code: FieldCode | '';
     count: number;
   }>`
-    select period_id, day, channel, field_code, count from day_counter
-    where unit_code = ${unitCode} and period_id = any(${[...periodIds]}::text[]) order by day, channel, field_code
+    select period_id, day, channel, field_code, sum(count) as count from day_counter
+    where unit_code = ${unitCode} and period_id = any(${[...periodIds]}::text[]) group by period_id, day, channel, field_code order by day, channel, field_code
   `.execute(tx);
   return found.rows.map((row) => ({
     periodId: row.period_id,

@@ -36,12 +36,12 @@ with sent as (
     as c (unit_code, id_hash, id, period_id, question_id, body)
   join fresh using (unit_code, id_hash)
 ), counted as (
-  insert into day_counter (unit_code, day, period_id, channel, field_code, count)
-  select unit_code, day, period_id, channel, coalesce(field_code, '') as field, count(*)
+  insert into day_counter (unit_code, day, period_id, channel, field_code, lane, count)
+  select unit_code, day, period_id, channel, coalesce(field_code, '') as field, $21::smallint, count(*)
   from sent join fresh using (unit_code, id_hash)
   group by unit_code, day, period_id, channel, field
   order by unit_code, day, period_id, channel, field
-  on conflict (unit_code, day, period_id, channel, field_code) do update set count = day_counter.count + excluded.count
+  on conflict (unit_code, day, period_id, channel, field_code, lane) do update set count = day_counter.count + excluded.count
 )
 select encode(id_hash, 'hex') as id_hash from fresh`;
 
@@ -59,7 +59,7 @@ function keyed(ballots: readonly AcceptedBallot[]): Keyed[] {
   }));
 }
 
-function journalParameters(rows: readonly Keyed[]): unknown[] {
+function journalParameters(rows: readonly Keyed[], lane: number): unknown[] {
   const column = <T>(pick: (ballot: AcceptedBallot) => T) => rows.map(({ ballot }) => pick(ballot));
   const comments = rows.flatMap(({ ballot, idHash }) =>
     ballot.comments.map((comment) => ({ ...comment, idHash, ballot })),
@@ -85,8 +85,12 @@ function journalParameters(rows: readonly Keyed[]): unknown[] {
     comments.map(({ ballot }) => ballot.periodId),
     comments.map(({ questionId }) => questionId),
     comments.map(({ body }) => body),
+    lane,
   ];
 }
+
+/** Transactions count in rows of their own, so that a long import holds up no citizen. */
+const transactionLane = 100;
 
 /** What a pool or a transaction must be able to do here. */
 type Run = (name: string, text: string, parameters: unknown[]) => Promise<readonly { readonly id_hash: string }[]>;
@@ -97,10 +101,10 @@ from unnest($1::text[], $2::bytea[], $3::bytea[]) as s (unit_code, id_hash, cont
 join intake i on i.unit_code = s.unit_code and i.id_hash = s.id_hash
 where i.content_hash <> s.content_hash`;
 
-async function writeJournal(run: Run, ballots: readonly AcceptedBallot[]): Promise<JournalOutcome[]> {
+async function writeJournal(run: Run, ballots: readonly AcceptedBallot[], lane: number): Promise<JournalOutcome[]> {
   const rows = keyed(ballots);
   const fresh = new Set(
-    (await run('collection-journal', journalStatement, journalParameters(rows))).map((row) => row.id_hash),
+    (await run('collection-journal', journalStatement, journalParameters(rows, lane))).map((row) => row.id_hash),
   );
   const known = rows.filter((row) => !fresh.has(row.idHash.toString('hex')));
   const conflicting = new Set(
@@ -122,10 +126,15 @@ function conflictParameters(rows: readonly Keyed[]): unknown[] {
 }
 
 /** The hot path: prepared statement on a pooled connection, one commit. Ids within `ballots` differ. */
-export function journalOnPool(pool: pg.Pool, ballots: readonly AcceptedBallot[]): Promise<JournalOutcome[]> {
+export function journalOnPool(
+  pool: pg.Pool,
+  ballots: readonly AcceptedBallot[],
+  lane: number,
+): Promise<JournalOutcome[]> {
   return writeJournal(
     async (name, text, values) => (await pool.query<{ id_hash: string }>({ name, text, values })).rows,
     ballots,
+    lane,
   );
 }
 
@@ -134,6 +143,7 @@ export function journalInTransaction(tx: Queryable, ballots: readonly AcceptedBa
   return writeJournal(
     async (_name, text, values) => (await tx.executeQuery<{ id_hash: string }>(CompiledQuery.raw(text, values))).rows,
     ballots,
+    transactionLane,
   );
 }
 
