@@ -22,8 +22,8 @@ export type QuestionnaireProblem =
   | { readonly type: 'too-many-options'; readonly where: number; readonly most: number }
   | { readonly type: 'option-twice'; readonly where: number; readonly text: string };
 
-export const mostQuestions = 100;
-export const longestQuestion = 400;
+const mostQuestions = 100;
+const longestQuestion = 400;
 const idForm = /^[A-Z0-9.-]{2,20}$/;
 /** Ids of the official lists; D is the dossier form of Thông tư 01/2018. */
 const builtInIds = ['A', 'B', 'C', 'D', 'E'];

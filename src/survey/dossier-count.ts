@@ -30,7 +30,3 @@ export function totalByField(counts: readonly DossierCount[]): Map<FieldCode, nu
   for (const { fieldCode, count } of counts) totals.set(fieldCode, (totals.get(fieldCode) ?? 0) + count);
   return totals;
 }
-
-export function totalOf(counts: readonly DossierCount[]): number {
-  return counts.reduce((sum, { count }) => sum + count, 0);
-}

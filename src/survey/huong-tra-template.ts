@@ -145,7 +145,7 @@ function periods(year: number, withFourthQuarter: boolean): PlanPeriod[] {
  * "Vào ngày 15 đến ngày 20 của tháng cuối quý"; the year on 14 December, its own last day: that notice counts ballots to
  * the 13th and says so, and a supplement follows.
  */
-export function huongTraPublication(year: number, withFourthQuarter: boolean): PublicationDay[] {
+function huongTraPublication(year: number, withFourthQuarter: boolean): PublicationDay[] {
   const notice = (periodId: PeriodId, month: string, origin: PublicationDay['origin']): PublicationDay => ({
     periodId,
     kind: 'regular',

@@ -204,7 +204,7 @@ function bracketTable(rule: BracketRule): PlanTable {
 }
 
 /** `Dưới 100`, `Từ 100 đến dưới 500`, `Từ 1.000 trở lên`. */
-export function bracketWords(rule: BracketRule, index: number, upTo: number | undefined): string {
+function bracketWords(rule: BracketRule, index: number, upTo: number | undefined): string {
   const below = rule.brackets[index - 1]?.upTo;
   const from = below === undefined ? undefined : grouped(below + 1);
   if (upTo === undefined) return `Từ ${from} trở lên`;

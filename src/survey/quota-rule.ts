@@ -100,7 +100,7 @@ export const yamane: YamaneRule = {
 };
 
 /** Sơn Kim 1, Kế hoạch 61/KH-UBND ngày 26/10/2021: so many of each field, and as many in reserve. */
-export const fixedPerField: FixedRule = {
+const fixedPerField: FixedRule = {
   id: 'fixed',
   kind: 'fixed',
   citation:
