@@ -34,13 +34,14 @@ async function answerBallot(app: App, request: IncomingMessage, response: Server
 
 function send(response: ServerResponse, status: number, body: object): void {
   if (response.headersSent || response.destroyed) return;
-  const bytes = Buffer.from(JSON.stringify(body), 'utf8');
+  // As text, headers and body leave in one write.
+  const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json',
-    'content-length': bytes.length,
+    'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
   });
-  response.end(bytes);
+  response.end(text);
 }
 
 function readBody(request: IncomingMessage): Promise<Result<Buffer, SubmitError>> {

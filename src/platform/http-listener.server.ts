@@ -85,9 +85,10 @@ function makeServer(config: Config, listener: RequestListener): Result<Server, L
 
 function requestListener(config: Config, handlers: Handlers, app: App): RequestListener {
   return (request, response) => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    for (const handler of handlers.bare) if (handler(request, response)) return;
     describeCaller(config, request);
     setSecurityHeaders(config, request, response);
-    for (const handler of handlers.bare) if (handler(request, response)) return;
     if (isTooLarge(request)) return refuseTooLarge(request, response, handlers.tooLargePage);
     compressResponse(request, response);
     (request as IncomingMessage & { hailong?: App }).hailong = app;
@@ -114,7 +115,6 @@ function describeCaller(config: Config, request: IncomingMessage): void {
 
 function setSecurityHeaders(config: Config, request: IncomingMessage, response: ServerResponse): void {
   const isEmbeddable = /^\/ket-qua\/[^?]*\/bang(\?|$)/.test(request.url ?? '');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'same-origin');
   response.setHeader('Permissions-Policy', 'geolocation=(), microphone=(), payment=()');
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');

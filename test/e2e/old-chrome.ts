@@ -148,7 +148,7 @@ export class OldChrome {
     const messages = (this.rest + text).split('\0');
     this.rest = messages.pop() ?? '';
     for (const message of messages) {
-      const parsed = JSON.parse(message) as { id?: number };
+      const parsed = JSON.parse(message) as { id?: number; result?: unknown; error?: { message: string } };
       if (parsed.id === undefined) continue;
       this.waiting.get(parsed.id)?.(parsed);
       this.waiting.delete(parsed.id);
