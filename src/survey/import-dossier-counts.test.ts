@@ -17,6 +17,7 @@ const context: ImportContext = {
     field('CT', 'Chứng thực'),
     field('DD', 'Đất đai'),
     field('XH', 'Lao động và xã hội'),
+    field('LD', 'Lao động'),
     field('NN', 'Nông nghiệp'),
   ],
   period: undefined,
