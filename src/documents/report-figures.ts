@@ -10,9 +10,10 @@ export interface ReportEstimate {
 /** A hidden line carries no number at all (invariant 5). */
 export type ReportRow = {
   readonly scope: 'item' | 'factor' | 'overall';
-  /** An item's id begins with its factor's: `II.3` belongs to `II`. */
   readonly id: string;
   readonly title: string;
+  /** Only for an item. Without it (snapshots made before) its id begins with its factor's: `II.3` belongs to `II`. */
+  readonly factorId?: string;
 } & (
   | {
       readonly suppressed: false;
@@ -116,10 +117,6 @@ export interface ReportFigures {
 }
 
 export type ShownRow = Extract<ReportRow, { suppressed: false }>;
-
-export function isShown(row: ReportRow): row is ShownRow {
-  return !row.suppressed;
-}
 
 export function overallOf(figures: Pick<ReportFigures, 'rows'>): ReportRow | undefined {
   return figures.rows.find((row) => row.scope === 'overall');

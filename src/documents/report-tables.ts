@@ -184,10 +184,10 @@ export function itemBlocks(figures: ReportFigures): readonly Block[] {
   const factors = factorsOf(figures);
   const grouped = factors.flatMap((factor): TableRow[] => [
     { cells: [factor.id, factor.title, ...figureCells(factor)], emphasis: true },
-    ...items.filter((item) => factorIdOf(item.id) === factor.id).map((item) => itemRow(item)),
+    ...items.filter((item) => factorIdOf(item) === factor.id).map((item) => itemRow(item)),
   ]);
   const known = new Set(factors.map((factor) => factor.id));
-  const others = items.filter((item) => !known.has(factorIdOf(item.id))).map((item) => itemRow(item));
+  const others = items.filter((item) => !known.has(factorIdOf(item))).map((item) => itemRow(item));
   return [
     {
       type: 'table',
@@ -208,6 +208,6 @@ function itemRow(item: ReportRow): TableRow {
   };
 }
 
-function factorIdOf(itemId: string): string {
-  return itemId.slice(0, Math.max(0, itemId.lastIndexOf('.')));
+function factorIdOf({ id, factorId }: ReportRow): string {
+  return factorId ?? id.slice(0, Math.max(0, id.lastIndexOf('.')));
 }

@@ -117,7 +117,3 @@ function applyMigration(db: Db, name: string, text: string): Promise<Result<bool
     return ok(true);
   });
 }
-
-export function notFound(): Fail<{ readonly type: 'not-found' }> {
-  return fail({ type: 'not-found' });
-}

@@ -78,11 +78,12 @@ export function freezeSnapshot(input: FreezeInput): SnapshotContent {
 }
 
 function frozenRow(row: ResultRow): SnapshotRow {
-  const { scope, id, title } = row;
-  if (row.suppressed) return { scope, id, title, suppressed: true };
+  const { scope, id, title, factorId } = row;
+  const name = { scope, id, title, ...(factorId === undefined ? {} : { factorId }) };
+  if (row.suppressed) return { ...name, suppressed: true };
   const { n, missing, notApplicable, distribution, satisfiedShare, meanScore, meanScore01 } = row;
   const figures = { n, missing, notApplicable, distribution, satisfiedShare, meanScore, meanScore01 };
-  return { scope, id, title, suppressed: false, ...figures };
+  return { ...name, suppressed: false, ...figures };
 }
 
 function frozenCut(by: CutKind, group: CutGroup, fieldNames: ReadonlyMap<string, string>): SnapshotCut {

@@ -7,10 +7,6 @@ export type SnapshotId = Branded<string, 'SnapshotId'>;
 
 const idForm = /^[0-9a-f]{32}$/;
 
-export function parsePublicationId(text: string): PublicationId | undefined {
-  return idForm.test(text) ? (text as PublicationId) : undefined;
-}
-
 export function parseSnapshotId(text: string): SnapshotId | undefined {
   return idForm.test(text) ? (text as SnapshotId) : undefined;
 }

@@ -16,6 +16,8 @@ interface SnapshotLine {
   readonly scope: 'item' | 'factor' | 'overall';
   readonly id: string;
   readonly title: string;
+  /** Only for an item. */
+  readonly factorId?: string;
 }
 
 export interface ShownFigures {

@@ -16,7 +16,7 @@ const context: ImportContext = {
     field('TP', 'Tư pháp'),
     field('CT', 'Chứng thực'),
     field('DD', 'Đất đai'),
-    field('XH', 'Lao động và xã hội'),
+    field('LD', 'Lao động và xã hội'),
     field('LD', 'Lao động'),
     field('NN', 'Nông nghiệp'),
   ],
