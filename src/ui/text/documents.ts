@@ -6,6 +6,7 @@ interface Place {
 
 const vi = {
   downloadPdf: 'Tải bản PDF để in',
+  beforeSigning: 'Thể thức văn bản còn điểm cần xem lại trước khi ký:',
   place: (place: string): string => (place === 'body' ? 'phần nội dung' : `Phụ lục ${place.replace('appendix-', '')}`),
   problems: {
     'agency-missing': () => 'Chưa có tên cơ quan ban hành. Nhập tên cơ quan ở phần đầu văn bản.',
@@ -40,6 +41,7 @@ const vi = {
 
 const en: typeof vi = {
   downloadPdf: 'Download as PDF for printing',
+  beforeSigning: 'Before signing, the form of the paper needs a second look:',
   place: (place: string): string => (place === 'body' ? 'the body' : `appendix ${place.replace('appendix-', '')}`),
   problems: {
     'agency-missing': () => 'The issuing agency is missing. Enter its name at the head of the paper.',

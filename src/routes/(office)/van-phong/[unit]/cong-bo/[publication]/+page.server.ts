@@ -1,7 +1,10 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { parseCalendarDay, vietnameseDayOf } from '../../../../../../kernel/calendar-day';
 import { cleanText } from '../../../../../../kernel/vietnamese-text';
-import { reportPrompts } from '../../../../../../documents/results-report';
+import { documentProblems } from '../../../../../../documents/document-problems';
+import { documentProblemText } from '../../../../../../documents/problem';
+import type { ReportFigures } from '../../../../../../documents/report-figures';
+import { reportDocument, reportPrompts } from '../../../../../../documents/results-report';
 import { superiorOf } from '../../../../../../organisation/actions/read-organisation.server';
 import { may } from '../../../../../../organisation/permission';
 import { attachSignedFile } from '../../../../../../publication/actions/attach-signed-file.server';
@@ -14,6 +17,8 @@ import { readPublication } from '../../../../../../publication/actions/read-publ
 import { recordPosting } from '../../../../../../publication/actions/record-posting.server';
 import { recordUpwardReport } from '../../../../../../publication/actions/record-upward-report.server';
 import { dueState, parseSnapshotId, type Publication } from '../../../../../../publication/publication';
+import { reportFiguresOf, type SnapshotReport } from '../../../../../../publication/snapshot';
+import type { Locale } from '../../../../../../ui/locale';
 import { publicationTitle } from '../../../../../../publication/publication-title';
 import { publicationOfficeText } from '../../../../../../ui/text/publication-office';
 import { done, enter, refused, uploaded, valueOr } from '../door';
@@ -45,6 +50,10 @@ export const load: PageServerLoad = async (event) => {
     isPreparer: snapshot?.preparedBy === actor.accountId,
     editing,
     draft: editing ? draft.report : undefined,
+    problems:
+      editing && preview?.ok === true
+        ? paperProblems(reportFiguresOf(preview.value.content), draft.report, locale)
+        : [],
     prompts: editing ? reportPrompts(draft.report).length : 0,
     figures:
       preview === undefined
@@ -74,6 +83,13 @@ export const load: PageServerLoad = async (event) => {
     personName: actor.name,
   };
 };
+
+/** What the registry would send the report back for, in words. */
+function paperProblems(figures: ReportFigures, report: SnapshotReport, locale: Locale): readonly string[] {
+  return documentProblems(reportDocument(figures, report, report.issuance)).map((problem) =>
+    documentProblemText(problem, locale),
+  );
+}
 
 /** Who did the last step, and when. */
 function saidOf(publication: Publication, names: ReadonlyMap<string, string>) {
