@@ -45,6 +45,7 @@ const vi = {
     errors: 'Cần sửa các chỗ sau',
     search: 'Tìm',
     print: 'In trang này',
+    table: 'Bảng, cuộn ngang được',
     paging: {
       navigation: 'Chia trang',
       previous: '← Trang trước',
@@ -99,6 +100,7 @@ const en: typeof vi = {
     errors: 'Please correct the following',
     search: 'Search',
     print: 'Print this page',
+    table: 'Table, scrolls sideways',
     paging: { navigation: 'Paging', previous: '← Previous', next: 'Next →', position: 'Page {page}/{pages}' },
   },
 };
