@@ -1,4 +1,4 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access, chown, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { fail, ok, type Result } from '../kernel/result';
@@ -99,7 +99,11 @@ async function clearHalfMadeExample(config: Config, address: DatabaseAddress): P
 async function prepareFolders(dataDir: string): Promise<Result<void, StartProblem>> {
   try {
     await mkdir(dataDir, { recursive: true });
-    for (const name of ['uploads', 'keys']) await mkdir(join(dataDir, name), { recursive: true, mode: 0o700 });
+    const { uid, gid } = await stat(dataDir);
+    for (const name of ['uploads', 'keys']) {
+      const made = await mkdir(join(dataDir, name), { recursive: true, mode: 0o700 });
+      if (made !== undefined && process.getuid?.() === 0) await chown(made, uid, gid);
+    }
     return ok(undefined);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return fail({ type: 'disk-full', folder: dataDir });

@@ -315,6 +315,8 @@ class Cluster implements EmbeddedDatabase {
     if (size > 20_000_000) await truncate(this.logFile);
     this.logStart = size > 20_000_000 ? 0 : size;
     const log = await open(this.logFile, 'a', 0o600);
+    // Root at a user's data folder leaves nothing there that the user could not use.
+    if (process.getuid?.() === 0) await log.chown((await stat(this.dataDir)).uid, (await stat(this.dataDir)).gid);
     const { file, args: allArgs, ...account } = this.account.command(program, args);
     const child = spawn(file, allArgs, {
       ...account,

@@ -19,46 +19,68 @@ export type AccountProblem =
   | { readonly type: 'data-of-another-user'; readonly folder: string; readonly uid: number }
   | { readonly type: 'path-closed-to-database'; readonly folder: string; readonly detail: string };
 
+interface Account {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /**
- * An ordinary user runs the database as themself. Root runs it as `nobody`; where a folder on the way is closed to `nobody`
- * (a 0700 parent, umask 077), in a user namespace in which root's own files belong to `nobody`.
+ * An ordinary user runs the database as themself. Root runs it as the user whose data folder it is, else as `nobody`, else as
+ * the user whose programs they are; where the path is closed to all of them (a 0700 parent, umask 077), in a user namespace in
+ * which root's own files belong to `nobody`.
  */
 export async function chooseAccount(
   binaries: PostgresBinaries,
   dataDir: string,
 ): Promise<Result<PostgresAccount, AccountProblem>> {
   const uid = process.getuid?.() ?? -1;
+  return uid === 0 ? accountForRoot(binaries, dataDir) : ownAccount(dataDir, uid);
+}
+
+async function ownAccount(dataDir: string, uid: number): Promise<Result<PostgresAccount, AccountProblem>> {
   const gid = process.getgid?.() ?? -1;
-  if (uid !== 0) {
-    if (!(await passwdEntry((entry) => entry.uid === uid))) return fail({ type: 'account-unnamed', uid });
-    const owner = (await lstat(dataDir)).uid;
-    if (uid !== owner) return fail({ type: 'data-of-another-user', folder: dataDir, uid: owner });
-    return ok({ owner: { uid, gid }, command: (file, args) => ({ file, args: [...args] }) });
+  if (!(await passwdEntry((entry) => entry.uid === uid))) return fail({ type: 'account-unnamed', uid });
+  for (const folder of [dataDir, join(dataDir, 'postgres')]) {
+    const owner = (await lstat(folder).catch(() => undefined))?.uid ?? uid;
+    if (uid !== owner) return fail({ type: 'data-of-another-user', folder, uid: owner });
   }
+  return ok({ owner: { uid, gid }, command: (file, args) => ({ file, args: [...args] }) });
+}
+
+async function accountForRoot(
+  binaries: PostgresBinaries,
+  dataDir: string,
+): Promise<Result<PostgresAccount, AccountProblem>> {
   const nobody =
     (await passwdEntry((entry) => entry.name === 'nobody')) ?? (await passwdEntry((entry) => entry.uid > 0));
   if (nobody === undefined) return fail({ type: 'account-unnamed', uid: 65534 });
-  await chmod(dataDir, 0o711);
-  if (isPathOpenTo(nobody, binaries, dataDir)) {
+  const dataOwner = await ownerOf(dataDir);
+  if (dataOwner === undefined) await chmod(dataDir, 0o711);
+  for (const account of [dataOwner, nobody, await ownerOf(binaries.folder)]) {
+    if (account === undefined || !isPathOpenTo(account, binaries, dataDir)) continue;
     return ok({
-      owner: nobody,
-      command: (file, args) => ({ file, args: [...args], uid: nobody.uid, gid: nobody.gid }),
+      owner: account,
+      command: (file, args) => ({ file, args: [...args], uid: account.uid, gid: account.gid }),
     });
   }
   const namespace = ['--user', `--map-user=${nobody.uid}`, '--'];
   const probe = spawnSync('unshare', [...namespace, binaries.postgres, '--version'], { encoding: 'utf8' });
   if (probe.status !== 0) {
-    return fail({
-      type: 'path-closed-to-database',
-      folder: dataDir,
-      detail: (probe.stderr || String(probe.error ?? '')).trim(),
-    });
+    const detail = (probe.stderr || String(probe.error ?? '')).trim();
+    return fail({ type: 'path-closed-to-database', folder: dataDir, detail });
   }
-  await chmod(dataDir, 0o700);
+  if (dataOwner === undefined) await chmod(dataDir, 0o700);
   return ok({
     owner: { uid: 0, gid: 0 },
     command: (file, args) => ({ file: 'unshare', args: [...namespace, file, ...args] }),
   });
+}
+
+/** The ordinary user a folder belongs to; undefined where it is root's. */
+async function ownerOf(folder: string): Promise<Account | undefined> {
+  const { uid } = await lstat(folder);
+  return uid === 0 ? undefined : passwdEntry((entry) => entry.uid === uid);
 }
 
 /** Gives the database's files to the account that runs it: another account may have been chosen at the last start. */
@@ -74,7 +96,7 @@ export async function giveTo(owner: { readonly uid: number; readonly gid: number
   await chown(folder, owner.uid, owner.gid);
 }
 
-function isPathOpenTo(account: { uid: number; gid: number }, binaries: PostgresBinaries, dataDir: string): boolean {
+function isPathOpenTo(account: Account, binaries: PostgresBinaries, dataDir: string): boolean {
   const asAccount = { uid: account.uid, gid: account.gid, stdio: 'ignore' as const, cwd: '/' };
   if (spawnSync(binaries.postgres, ['--version'], asAccount).status !== 0) return false;
   const readable = `${binaries.folder}/native/share/postgresql/postgres.bki`;
@@ -83,9 +105,7 @@ function isPathOpenTo(account: { uid: number; gid: number }, binaries: PostgresB
   );
 }
 
-async function passwdEntry(
-  wanted: (entry: { name: string; uid: number; gid: number }) => boolean,
-): Promise<{ name: string; uid: number; gid: number } | undefined> {
+async function passwdEntry(wanted: (entry: Account) => boolean): Promise<Account | undefined> {
   // macOS keeps its accounts elsewhere; there an ordinary user always has one.
   if (process.platform !== 'linux') return { name: 'self', uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n');
@@ -97,7 +117,7 @@ async function passwdEntry(
   return entry !== undefined && wanted(entry) ? entry : undefined;
 }
 
-function parsePasswdLine(line: string): { name: string; uid: number; gid: number } | undefined {
+function parsePasswdLine(line: string): Account | undefined {
   const [name, , uid, gid] = line.split(':');
   return name && uid && gid ? { name, uid: Number(uid), gid: Number(gid) } : undefined;
 }
