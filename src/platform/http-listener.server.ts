@@ -124,7 +124,9 @@ function setSecurityHeaders(config: Config, request: IncomingMessage, response: 
     `object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ${frames}`,
   );
   if (!isEmbeddable) response.setHeader('X-Frame-Options', 'SAMEORIGIN');
-  if (config.publicUrl.startsWith('https:') && request.headers['x-hailong-protocol'] === 'https') {
+  // Not for localhost: there it would close every other program's plain HTTP to this browser.
+  const isNamed = /^https:\/\/(?!localhost\b)/.test(config.publicUrl);
+  if (isNamed && request.headers['x-hailong-protocol'] === 'https') {
     response.setHeader('Strict-Transport-Security', 'max-age=31536000');
   }
 }
