@@ -14,6 +14,7 @@ import type { ResultsJson } from '../results/results-json';
 import { commandText } from '../ui/text/command';
 import { consoleText, fillConsoleText } from '../ui/text/console';
 import { type CommandDatabase, openEmptyDatabase, openForCommand } from './command/command-database';
+import { estimateCommand } from './command/estimate-command';
 import { type ImportReport, importFile, kindsOfImport } from './command/import-command';
 import { keyingText } from '../ui/text/keying';
 import { spreadsheetText } from '../ui/text/spreadsheet';
@@ -66,6 +67,7 @@ const commands: Readonly<Record<string, Command>> = {
 export async function runCommand(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
   if (name === 'serve') return runServer(rest);
+  if (name === 'estimate') return runEstimate(rest);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     console.log(commandText.help);
     process.exit(name === undefined ? 2 : 0);
@@ -90,6 +92,14 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     console.error(error);
     process.exit(1);
   }
+}
+
+/** Needs no configuration, server or database: it reads one file. */
+async function runEstimate(args: readonly string[]): Promise<void> {
+  const { exitCode, output, messages } = await estimateCommand(args);
+  for (const message of messages) console.error(message);
+  if (output !== '') await new Promise((done) => process.stdout.write(`${output}\n`, done));
+  process.exit(exitCode);
 }
 
 function leave(exitCode: number, message: string): void {

@@ -11,6 +11,8 @@ export const commandText = {
               --dry-run         chỉ xem sẽ thay đổi gì
   export    --unit MÃ [--snapshot MÃ] --kind csv|json --out TỆP: bản đã công bố (mặc định bản mới nhất)
   results   --unit MÃ --period 2025-Q1 [--form A] [--json]: chỉ số của một kỳ
+  estimate  --csv TỆP --statistic mean|total|proportion|ratio|quantile --value CỘT …: ước lượng từ mẫu có thiết kế
+              (không cần máy chủ; xem npx hailong estimate --help)
   backup    <tệp>: sao lưu tất cả vào một tệp, kể cả khóa và tệp tải lên; chạy được khi máy chủ đang chạy
   restore   <tệp>: phục hồi vào một thư mục dữ liệu trống
 
@@ -53,6 +55,59 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
     'backup-too-new': 'Bản sao lưu do một phiên bản mới hơn tạo ra ({detail}). Hãy nâng cấp phần mềm trước.',
     'data-not-empty': 'Thư mục dữ liệu {folder} đã có dữ liệu. Hãy chọn thư mục trống bằng --data.',
     'server-running': 'Máy chủ đang chạy trên thư mục dữ liệu này. Hãy dừng máy chủ trước khi phục hồi.',
+  },
+  estimate: {
+    help: `hailong estimate --csv TỆP --statistic LOẠI --value CỘT [tham số]      (docs/estimate.md)
+
+  --statistic mean|total|proportion|ratio|quantile   trung bình, tổng, tỷ lệ, tỷ số, phân vị
+  --value CỘT         cột cần tính; ô trống hoặc NA là không có câu trả lời
+  --denominator CỘT   mẫu số của ratio
+  --level GIÁ_TRỊ     câu trả lời cần tính proportion; không có thì cột phải gồm 0 và 1
+  --probability P     quantile: 0 < P < 1, mặc định 0.5
+  --by CỘT            tính cho từng nhóm
+  --strata CỘT        tầng
+  --cluster CỘT       cụm; ghi lại một lần cho mỗi giai đoạn chọn mẫu
+  --fpc CỘT           số đơn vị của tầng (hoặc cụm) trong toàn thể; một lần cho mỗi giai đoạn
+  --weights CỘT       trọng số; không có thì tính từ --fpc, không có cả hai thì mỗi dòng là 1
+  --method taylor|jackknife|bootstrap   cách tính sai số, mặc định taylor
+  --replicates 1000 --seed 1            của bootstrap
+  --interval logit|t                    khoảng tin cậy của proportion, mặc định logit
+  --lonely certainty|adjust|average     quy tắc cho tầng chỉ có một đơn vị; không có thì từ chối tính
+  --json              in {"rows":[{group,n,estimate,se,low,high,df,deff}]}`,
+    header: ['Nhóm', 'Số phiếu', 'Ước lượng', 'Sai số chuẩn', 'Từ', 'Đến', 'Bậc tự do', 'Hiệu ứng thiết kế'],
+    whole: 'Tất cả',
+    oneOf: '{flag} “{given}” không có; hãy chọn một trong: {choices}',
+    badProbability: '--probability phải là số lớn hơn 0 và nhỏ hơn 1, dùng dấu chấm thập phân, ví dụ 0.5',
+    badReplicates: '--replicates phải là số nguyên từ 2 trở lên',
+    badSeed: '--seed phải là số nguyên từ 0 trở lên',
+    bootstrapLonely: '--method bootstrap chỉ dùng được với --lonely certainty',
+    clustersRenamed: 'Lưu ý: có mã cụm xuất hiện ở nhiều tầng; mỗi tầng được coi là một cụm khác nhau.',
+    levelUnseen: 'Lưu ý: không dòng nào có câu trả lời “{level}”. Hãy kiểm tra lại --level nếu không đúng ý.',
+    problem: {
+      'file-unreadable': 'Không đọc được tệp {file}: {detail}',
+      'not-text': 'Tệp {file} không phải là tệp CSV. Hãy lưu lại dạng “CSV UTF-8”.',
+      'unclosed-quote': 'Dòng {line}: có dấu ngoặc kép mở mà không đóng. Hãy sửa dòng này.',
+      'table-empty': 'Tệp {file} không có dữ liệu. Cần một dòng tên cột, sau đó mỗi phiếu một dòng.',
+      'column-missing': 'Tệp không có cột “{column}”. Các cột trong tệp: {columns}.',
+      'column-twice': 'Tệp có hai cột cùng tên “{column}”. Hãy đổi tên một cột.',
+      'row-length': 'Dòng {line} có {cells} ô, nhưng dòng tên cột có {columns} ô. Hãy sửa dòng này.',
+      'not-numeric':
+        'Cột “{column}”, dòng {line}: “{text}” không phải là số. Hãy sửa thành số, hoặc để trống nếu không có câu trả lời.',
+      'design-cell-empty': 'Cột “{column}”, dòng {line} để trống. Cột tầng, cụm, fpc, trọng số phải có đủ ở mọi dòng.',
+      'level-needed': 'Cột “{column}” không chỉ gồm 0 và 1. Hãy thêm --level và câu trả lời cần tính tỷ lệ.',
+      'lonely-stratum':
+        'Tầng “{stratum}” (giai đoạn {stage}) chỉ có một đơn vị được chọn nên không tính được sai số. Hãy gộp tầng này với một tầng gần giống, hoặc chọn rõ một quy tắc: --lonely certainty, adjust hoặc average (docs/estimate.md).',
+      'population-per-stage':
+        'Có {stages} giai đoạn chọn mẫu nhưng {given} tham số --fpc. Hãy ghi --fpc đúng một lần cho mỗi giai đoạn, hoặc bỏ hết.',
+      'population-mixed':
+        'Các cột --fpc phải đều là số đơn vị trong toàn thể (từ 1 trở lên), hoặc đều là tỷ lệ chọn mẫu (trên 0 đến 1).',
+      'population-varies':
+        'Tầng “{stratum}” (giai đoạn {stage}) có nhiều số fpc khác nhau. Mỗi tầng chỉ có một số đơn vị trong toàn thể: hãy sửa cột --fpc.',
+      'population-too-small':
+        'Tầng “{stratum}” (giai đoạn {stage}) có {drawn} đơn vị trong mẫu nhưng fpc chỉ ghi {population}. Hãy sửa cột --fpc hoặc cột cụm.',
+      'weight-unknown': 'Không tính được trọng số từ --fpc vô hạn. Hãy thêm --weights.',
+      'weight-negative': 'Trọng số không được âm hoặc vô hạn (dòng dữ liệu thứ {row}, đếm từ 0).',
+    },
   },
   table: { id: 'Mục', n: 'Số phiếu', share: 'Hài lòng', mean: 'Điểm', hidden: 'ẩn (dưới 5 phiếu)' },
 } as const;
