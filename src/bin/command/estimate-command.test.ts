@@ -30,8 +30,7 @@ function differs(ours: number | null, theirs: number | null, tolerance: number, 
 
 async function rowsOf(args: readonly string[]): Promise<readonly Row[]> {
   const { exitCode, output, messages } = await estimateCommand([...args, '--json']);
-  expect(messages.join('\n')).toBe('');
-  expect(exitCode).toBe(0);
+  expect(exitCode, messages.join('\n')).toBe(0);
   return (JSON.parse(output) as { rows: readonly Row[] }).rows;
 }
 
@@ -42,8 +41,11 @@ function deviations(ours: readonly Row[], { args, rows }: Case): string[] {
     const row = ours.find(({ group }) => group === theirs.group);
     if (row === undefined) return [`${args.join(' ')}: no group ${theirs.group}`];
     const scale = theirs.estimate ?? 0;
+    // At 0 and at 1 R's logit has no interval; ours has (its own test below).
+    const end = args.includes('proportion') && (theirs.estimate === 0 || theirs.estimate === 1);
     return (['n', 'estimate', 'se', 'low', 'high', 'df', 'deff'] as const)
       .filter((name) => !(name === 'deff' && ratioOfReplicates))
+      .filter((name) => !(end && (name === 'low' || name === 'high')))
       .filter((name) => differs(row[name], theirs[name], name === 'deff' ? 1e-8 : 1e-9, scale))
       .map((name) => `${args.join(' ')} ${theirs.group} ${name}: ${row[name]}, not ${theirs[name]}`);
   });
@@ -97,8 +99,11 @@ describe('hailong estimate', () => {
     const [everybody] = await rowsOf(['--csv', file, '--statistic', 'proportion', '--value', 'y', '--strata', 'h']);
     expect(everybody).toMatchObject({ estimate: 1, se: 0, high: 1, df: 18 });
     expect(everybody?.low).toBeCloseTo(0.8306, 3);
-    const [mean] = await rowsOf(['--csv', file, '--statistic', 'proportion', '--value', 'y', '--interval', 't']);
-    expect(mean).toMatchObject({ low: 1, high: 1 });
+    const [t] = await rowsOf(['--csv', file, '--statistic', 'proportion', '--value', 'y', '--interval', 't']);
+    expect(t).toMatchObject({ low: 1, high: 1 });
+    const counted = csv('counted', 'y,N\n1,3\n1,3\n1,3\n');
+    const [census] = await rowsOf(['--csv', counted, '--statistic', 'proportion', '--value', 'y', '--fpc', 'N']);
+    expect(census).toMatchObject({ estimate: 1, se: 0, low: 1, high: 1 });
   });
 
   it('reads files of Vietnamese Excel: semicolons, decimal commas, a byte order mark', async () => {

@@ -2,7 +2,7 @@ import { studentTQuantile } from '../student-t';
 import { proportionInterval, tInterval } from './proportion-interval';
 import { weightedQuantile } from './quantile';
 import { type Replication, replicateVariance } from './replicate-variance';
-import type { SurveyDesign } from './survey-design';
+import { isCensus, type SurveyDesign } from './survey-design';
 import { type LonelyRule, taylorVariance } from './taylor-variance';
 
 export const statistics = ['mean', 'total', 'proportion', 'ratio', 'quantile'] as const;
@@ -102,7 +102,7 @@ function totalOrRatio(
   const { estimate, variance, deff } = linearised(design, domain, statistic.kind === 'total', method);
   const se = Math.sqrt(variance);
   const interval =
-    statistic.kind === 'proportion' && statistic.interval === 'logit'
+    statistic.kind === 'proportion' && statistic.interval === 'logit' && !isCensus(design.stages)
       ? proportionInterval(estimate, se, design.degreesOfFreedom, domain.rows.length)
       : tInterval(estimate, se, design.degreesOfFreedom);
   return { estimate, se, low: interval?.low ?? NaN, high: interval?.high ?? NaN, deff };

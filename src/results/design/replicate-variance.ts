@@ -1,6 +1,6 @@
 import { type Chance, seededChance, shuffled } from '../../kernel/random';
 import type { LonelyRule } from './taylor-variance';
-import { type Stage, type SurveyDesign, uncovered } from './survey-design';
+import { isCensus, type Stage, type SurveyDesign, uncovered } from './survey-design';
 
 /** The same totals taken from each replicate of the sample: `totals[c][r]` of column c in replicate r. */
 interface Replicates {
@@ -39,17 +39,13 @@ export function replicateVariance(
     replication.method === 'jackknife'
       ? jackknife(design, domain, replication.lonely)
       : bootstrap(design, domain, replication);
-  if (scales.length === 0) return isCensus(design.stages[0]) ? 0 : NaN;
+  if (scales.length === 0) return isCensus([design.stages[0]]) ? 0 : NaN;
   const all = Array.from(scales, (scale, replicate) => ({
     scale,
     theta: statistic(totals.map((column) => column[replicate] ?? 0)),
   })).filter(({ theta }) => !Number.isNaN(theta));
   const mean = all.reduce((sum, { theta }) => sum + theta, 0) / all.length;
   return all.length === 0 ? NaN : all.reduce((sum, { scale, theta }) => sum + scale * (theta - mean) ** 2, 0);
-}
-
-function isCensus(stage: Stage): boolean {
-  return stage.drawn.every((_, stratum) => uncovered(stage, stratum) === 0);
 }
 
 /**

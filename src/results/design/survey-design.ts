@@ -193,3 +193,8 @@ export function uncovered(stage: Stage, stratum: number): number {
   const population = stage.population[stratum] ?? Infinity;
   return population === Infinity ? 1 : (population - (stage.drawn[stratum] ?? 0)) / population;
 }
+
+/** Whether every unit of every stage was drawn: nothing is left to chance. */
+export function isCensus(stages: readonly Stage[]): boolean {
+  return stages.every((stage) => stage.drawn.every((_, stratum) => uncovered(stage, stratum) === 0));
+}

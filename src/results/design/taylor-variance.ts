@@ -20,16 +20,16 @@ export interface DomainValues {
 export function taylorVariance(design: SurveyDesign, domain: DomainValues, lonely: LonelyRule | undefined): number {
   let variance = 0;
   // The product of n/N over the stages before, by unit of the stage before.
-  let carried: Float64Array | undefined;
+  let share: Float64Array | undefined;
   for (const [level, stage] of design.stages.entries()) {
-    const before = carried;
-    carried = new Float64Array(stage.stratumOf.length);
-    for (const [unit, stratum] of stage.stratumOf.entries())
-      carried[unit] =
-        (before?.[stratum] ?? 1) * ((stage.drawn[stratum] ?? 0) / (stage.population[stratum] ?? Infinity));
-    variance += stageVariance(stage, domain, { lonely, share: before, first: level === 0 });
+    variance += stageVariance(stage, domain, { lonely, share, first: level === 0 });
+    if (level + 1 < design.stages.length) share = drawnShares(stage, share);
   }
   return variance;
+}
+
+function drawnShares(stage: Stage, before: Float64Array | undefined): Float64Array {
+  return Float64Array.from(stage.stratumOf, (stratum) => (before?.[stratum] ?? 1) * (1 - uncovered(stage, stratum)));
 }
 
 interface StageOptions {
