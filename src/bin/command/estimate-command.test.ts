@@ -152,7 +152,7 @@ describe('hailong estimate refuses', () => {
   it('a design that cannot be', async () => {
     const text = 'y,c,N,w\n1,1,9,1\n2,2,9,1\n3,3,9,-1\n';
     expect(await refused(text, '--cluster', 'c', '--fpc', 'N', '--fpc', 'N')).toContain('1 giai đoạn chọn mẫu nhưng 2');
-    expect(await refused(text, '--weights', 'w')).toContain('không được âm');
+    expect(await refused(text, '--weights', 'w')).toContain('Dòng 4: trọng số không được âm');
     expect(await refused('y,N\n1,2\n2,2\n3,2\n', '--fpc', 'N')).toContain('có 3 đơn vị trong mẫu nhưng fpc chỉ ghi 2');
     expect(await refused('y,N\n1,7\n2,8\n3,7\n', '--fpc', 'N')).toContain('nhiều số fpc khác nhau');
     expect(await refused('y,N\n1,0.5\n2,8\n3,7\n', '--fpc', 'N')).toContain('phải đều là số đơn vị');

@@ -36,6 +36,7 @@ export interface DesignColumns {
   readonly clusters: readonly (readonly string[])[];
   /** One column a stage: the population size of the stratum at that stage, or everywhere the sampling fraction (≤ 1). */
   readonly populations: readonly (readonly number[])[];
+  /** Finite, 0 or more. */
   readonly weights?: readonly number[] | undefined;
 }
 
@@ -50,8 +51,7 @@ export type DesignProblem =
       readonly drawn: number;
       readonly population: number;
     }
-  | { readonly type: 'weight-unknown' }
-  | { readonly type: 'weight-negative'; readonly row: number };
+  | { readonly type: 'weight-unknown' };
 
 const wholeSample = '—';
 
@@ -149,10 +149,7 @@ function withPopulation(
 
 /** Given weights, else the product over the stages of population ÷ drawn, else 1 each. */
 function weightsOf(columns: DesignColumns, stages: readonly Stage[]): Result<Float64Array, DesignProblem> {
-  if (columns.weights !== undefined) {
-    const negative = columns.weights.findIndex((weight) => !(weight >= 0 && weight < Infinity));
-    return negative === -1 ? ok(Float64Array.from(columns.weights)) : fail({ type: 'weight-negative', row: negative });
-  }
+  if (columns.weights !== undefined) return ok(Float64Array.from(columns.weights));
   const weights = new Float64Array(columns.rows).fill(1);
   if (columns.populations.length === 0) return ok(weights);
   for (const stage of stages) {

@@ -53,6 +53,7 @@ export type TableProblem =
   | { readonly type: 'row-length'; readonly line: number; readonly cells: number; readonly columns: number }
   | { readonly type: 'not-numeric'; readonly column: string; readonly line: number; readonly text: string }
   | { readonly type: 'design-cell-empty'; readonly column: string; readonly line: number }
+  | { readonly type: 'weight-negative'; readonly line: number }
   | { readonly type: 'level-needed'; readonly column: string }
   | { readonly type: 'lonely-stratum'; readonly stratum: string; readonly stage: number };
 
@@ -100,10 +101,12 @@ function designOf(table: RecordTable, request: EstimateRequest): Result<SurveyDe
   if (strata?.ok === false) return strata;
   const clusters = inTurn(request.clusters, (column) => complete(table, column, texts));
   if (!clusters.ok) return clusters;
-  const populations = inTurn(request.populations, (column) => complete(table, column, numbers));
+  const populations = inTurn(request.populations, (column) => complete(table, column, sizes));
   if (!populations.ok) return populations;
   const weights = request.weights === undefined ? undefined : complete(table, request.weights, numbers);
   if (weights?.ok === false) return weights;
+  const bad = weights?.value.findIndex((weight) => !(weight >= 0)) ?? -1;
+  if (bad !== -1) return fail({ type: 'weight-negative', line: table.lines[bad] ?? 0 });
   return surveyDesign({
     rows: table.records.length,
     strata: strata?.value,
@@ -154,15 +157,20 @@ function texts(table: RecordTable, column: string): Result<readonly string[], Ta
 
 const numberForm = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
+/** Population sizes: Inf stands for draws with replacement, as in R. */
+function sizes(table: RecordTable, column: string): Result<readonly number[], TableProblem> {
+  return numbers(table, column, true);
+}
+
 /** A column as numbers, NaN where missing. */
-function numbers(table: RecordTable, column: string): Result<readonly number[], TableProblem> {
+function numbers(table: RecordTable, column: string, infinite = false): Result<readonly number[], TableProblem> {
   const read = texts(table, column);
   if (!read.ok) return read;
   const found: number[] = [];
   for (const [row, text] of read.value.entries()) {
     const written = table.decimalComma ? text.replace(',', '.') : text;
     if (text === '') found.push(NaN);
-    else if (written === 'Inf') found.push(Infinity);
+    else if (infinite && text === 'Inf') found.push(Infinity);
     else if (numberForm.test(written)) found.push(Number(written));
     else return fail({ type: 'not-numeric', column, line: table.lines[row] ?? 0, text });
   }

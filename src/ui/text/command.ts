@@ -106,7 +106,7 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
       'population-too-small':
         'Tầng “{stratum}” (giai đoạn {stage}) có {drawn} đơn vị trong mẫu nhưng fpc chỉ ghi {population}. Hãy sửa cột --fpc hoặc cột cụm.',
       'weight-unknown': 'Không tính được trọng số từ --fpc vô hạn. Hãy thêm --weights.',
-      'weight-negative': 'Trọng số không được âm hoặc vô hạn (dòng dữ liệu thứ {row}, đếm từ 0).',
+      'weight-negative': 'Dòng {line}: trọng số không được âm. Hãy sửa cột --weights.',
     },
   },
   table: { id: 'Mục', n: 'Số phiếu', share: 'Hài lòng', mean: 'Điểm', hidden: 'ẩn (dưới 5 phiếu)' },
