@@ -106,7 +106,7 @@ describe('what is due, by example', () => {
   });
 
   test('23 ballots are short in Tư pháp, though not while the pace will do and weeks are left', () => {
-    const line = { title: 'Tư pháp – Hộ tịch', required: 60, collected: 37, expected: 48 };
+    const line = { title: 'Tư pháp – Hộ tịch', required: 60, collected: 37, expected: 48, requiredAtEnd: 60 };
     const short = {
       ...quiet,
       period: { ...quiet.period!, quota: [line, { ...line, title: 'Đất đai', collected: 60 }] },
@@ -117,6 +117,10 @@ describe('what is due, by example', () => {
     const onPace = { ...quiet, period: { ...quiet.period!, quota: [{ ...line, expected: 61 }] } };
     expect(typesFor(onPace, person('one-stop-head'), '2025-02-10')).toEqual([]);
     expect(typesFor(onPace, person('one-stop-head'), '2025-03-10')).toEqual(['ballots-short']);
+    // On pace for today's dossiers, behind for those still to come.
+    const growing = { ...line, expected: 61, requiredAtEnd: 90 };
+    const behind = { ...quiet, period: { ...quiet.period!, quota: [growing] } };
+    expect(typesFor(behind, person('one-stop-head'), '2025-02-10')).toEqual(['ballots-short']);
   });
 
   test('a void request waits for a second person: whoever asked does not see it', () => {
@@ -248,7 +252,13 @@ describe('what is due, as laws', () => {
         hasBox: fc.boolean(),
         dossierCountsEntered: fc.boolean(),
         quota: fc.array(
-          fc.record({ title: fc.constant('Đất đai'), required: count, collected: count, expected: count }),
+          fc.record({
+            title: fc.constant('Đất đai'),
+            required: count,
+            collected: count,
+            expected: count,
+            requiredAtEnd: count,
+          }),
           { maxLength: 3 },
         ),
       }),

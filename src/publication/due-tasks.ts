@@ -54,6 +54,8 @@ export interface FactsPeriod {
     readonly required: number;
     readonly collected: number;
     readonly expected: number;
+    /** Ballots the quota will ask for at the period's end, if dossiers go on coming as they did. */
+    readonly requiredAtEnd: number;
   }[];
 }
 
@@ -210,7 +212,7 @@ function collectionTasks(facts: DueFacts, can: Can, base: string, today: Calenda
     for (const line of period.quota) {
       const short = line.required - line.collected;
       // At today's pace it will be reached: nobody needs to act, until the last three weeks.
-      if (short <= 0 || (line.expected >= line.required && daysLeft > showQuotaDaysAhead)) continue;
+      if (short <= 0 || (line.expected >= line.requiredAtEnd && daysLeft > showQuotaDaysAhead)) continue;
       const href = can('manage-collection') ? `${base}/thu-phieu` : `${base}/ho-so`;
       drafts.push({ type: 'ballots-short', field: line.title, short, required: line.required, by: period.until, href });
     }

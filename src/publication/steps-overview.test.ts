@@ -55,7 +55,7 @@ const facts: DueFacts = {
     boxOpenedOn: undefined,
     hasBox: true,
     dossierCountsEntered: true,
-    quota: [{ title: 'Tư pháp', required: 60, collected: 37, expected: 37 }],
+    quota: [{ title: 'Tư pháp', required: 60, collected: 37, expected: 37, requiredAtEnd: 60 }],
   },
   keying: { sheetsWaiting: 0, secondEntries: 0, differences: 0, batchesReady: 0, openForAll: 0 },
   voidRequests: [],

@@ -26,6 +26,7 @@ export interface Expected {
   /** Dossiers and required ballots at the period's end, if dossiers go on coming as they did. */
   readonly dossiers: number | undefined;
   readonly required: number | undefined;
+  readonly requiredByField: ReadonlyMap<FieldCode, number>;
 }
 
 /** Where one period stands against its quota: what is asked, what came in, what is to be expected at this pace. */
@@ -115,5 +116,6 @@ function expectedOf({ settings, period, fields, dossiers, counters, today }: Sta
     byField,
     dossiers: quota?.dossiers,
     required: quota?.required,
+    requiredByField: new Map(quota?.rows.map(({ fieldCode, required }) => [fieldCode, required])),
   };
 }

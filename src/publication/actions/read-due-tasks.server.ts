@@ -4,15 +4,14 @@ import { type BatchSummary, readKeyingBatches } from '../../collection/actions/r
 import { readVoidRequests } from '../../collection/store-void.server';
 import { superiorOf } from '../../organisation/actions/read-organisation.server';
 import type { Actor } from '../../organisation/actor';
+import type { FieldCode } from '../../organisation/field';
 import { fieldsOf } from '../../organisation/store-staff.server';
 import type { ActionContext } from '../../platform/action-context';
-import { readRollups } from '../../results/store.server';
-import { expectedFromTotal } from '../../survey/pace';
-import { collectionPeriodOn, collectionPeriods, type Plan, type PlanInForce, surveysField } from '../../survey/plan';
-import { quotaOfPeriod } from '../../survey/period-quota';
+import { readQuotaStanding } from '../../results/actions/read-quota-standing.server';
+import type { QuotaStanding } from '../../results/quota-standing';
+import { collectionPeriodOn, collectionPeriods, type Plan, type PlanInForce } from '../../survey/plan';
 import type { Period } from '../../survey/reporting-period';
 import { readDifficulties, readTasksDone } from '../../survey/store-difficulty.server';
-import { readDossierCounts } from '../../survey/store-dossier-count.server';
 import { plansInForce, readPlans } from '../../survey/store.server';
 import { type DueFacts, type DueTask, dueTasks, type FactsPeriod, type FactsPublication } from '../due-tasks';
 import { publicationKey, publicationTitle } from '../publication-title';
@@ -123,47 +122,30 @@ async function periodFacts(
 ): Promise<FactsPeriod> {
   const today = ctx.clock.today();
   const box = await boxOpeningDueOf(ctx, unitCode, period);
-  const counts = await readDossierCounts(ctx.db, unitCode, [period.id]);
-  const fields = (await fieldsOf(ctx.db, unitCode)).filter(
-    ({ active, code }) => active && surveysField(plan.content, code),
-  );
-  const settings = { choice: plan.content.quota, bracketPerField: plan.content.options.bracketPerField };
-  const quota = quotaOfPeriod(
-    settings,
-    period,
-    fields.map(({ code }) => code),
-    counts,
-  );
-  const collected = await ballotsByField(ctx, unitCode, period);
-  const rows = quota.kind === 'quota' ? quota.quota.rows : [];
+  const standing = await readQuotaStanding(ctx, unitCode, plan.content, period);
+  const fieldNames = new Map((await fieldsOf(ctx.db, unitCode)).map(({ code, name }) => [code, name]));
   return {
     id: period.id,
     from: period.from,
     until: period.until,
     boxOpenedOn: box.state === 'opened' ? box.on : undefined,
     hasBox: plan.content.channels.includes('paper'),
-    dossierCountsEntered: counts.length > 0,
-    quota: rows.map(({ fieldCode, required }) => {
-      const now = collected.get(fieldCode) ?? 0;
-      return {
-        title: fields.find(({ code }) => code === fieldCode)?.name ?? fieldCode,
-        required,
-        collected: now,
-        expected: expectedFromTotal(period, now, today < period.until ? today : period.until) ?? now,
-      };
-    }),
+    dossierCountsEntered: standing.kind === 'standing' && standing.dossiersEntered,
+    quota: standing.kind === 'standing' ? quotaLines(standing, fieldNames) : [],
   };
 }
 
-/** Ballots that count: accepted, no possible repeat, not voided. */
-async function ballotsByField(ctx: ActionContext, unitCode: string, period: Period): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { tally } of await readRollups(ctx.db, unitCode, [period.id])) {
-    if (tally.cut !== 'field') continue;
-    const sign = tally.set === 'counted' ? 1 : tally.set === 'voided' ? -1 : 0;
-    counts.set(tally.code, (counts.get(tally.code) ?? 0) + sign * tally.ballots);
-  }
-  return counts;
+function quotaLines(
+  { progress, expected }: Extract<QuotaStanding, { kind: 'standing' }>,
+  fieldNames: ReadonlyMap<FieldCode, string>,
+): FactsPeriod['quota'] {
+  return progress.rows.map(({ fieldCode, required, ballots }) => ({
+    title: fieldNames.get(fieldCode) ?? fieldCode,
+    required,
+    collected: ballots,
+    expected: expected?.byField.get(fieldCode) ?? ballots,
+    requiredAtEnd: expected?.requiredByField.get(fieldCode) ?? required,
+  }));
 }
 
 async function keyingFacts(ctx: ActionContext, actor: Actor, unitCode: string): Promise<DueFacts['keying']> {

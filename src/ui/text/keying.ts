@@ -104,7 +104,7 @@ const vi = {
     notTwice: 'chưa nhập lần hai',
     share: 'Tỷ lệ nhập lần hai',
     released: (ballots: string) => `Đã đưa ${ballots} phiếu vào kết quả. Nội dung nhập của từng tờ đã được xóa.`,
-    withdrawn: 'Tập phiếu đã được rút theo quyết định của hai người (xem Phiếu không hợp lệ).',
+    withdrawn: 'Tập phiếu đã được rút theo quyết định của hai người (xem Phiếu bị loại).',
     small: 'Tập dưới 5 phiếu: trên phiếu không ghi mã tập.',
     keep: 'Giữ tập phiếu giấy theo quy định lưu trữ của cơ quan.',
   },

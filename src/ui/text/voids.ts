@@ -1,7 +1,7 @@
 import type { Translated } from '../locale';
 
 const vi = {
-  title: 'Phiếu không hợp lệ',
+  title: 'Phiếu bị loại',
   lead: 'Phiếu đã nhận không bao giờ bị sửa hay xóa. Một nhóm phiếu có thể được loại khỏi kết quả khi hai người khác nhau cùng quyết định, theo lý do trong danh sách và không xem câu trả lời. Mọi bản công bố đều nêu số phiếu bị loại và vì sao.',
   request: 'Đề nghị loại phiếu',
   pending: 'Chờ quyết định',
