@@ -139,6 +139,8 @@ describe('hailong estimate refuses', () => {
   });
 
   it('a file it cannot read right, saying where', async () => {
+    const gone = await estimateCommand(['--csv', join(folder, 'gone.csv'), '--statistic', 'mean', '--value', 'y']);
+    expect(gone).toMatchObject({ exitCode: 1, messages: [expect.stringContaining('Không có tệp')] });
     expect(await refused('')).toContain('không có dữ liệu');
     expect(await refused('y\n')).toContain('không có dữ liệu');
     expect(await refused('x\n1\n2\n')).toContain('không có cột “y”. Các cột trong tệp: x');
@@ -152,6 +154,7 @@ describe('hailong estimate refuses', () => {
   it('a design that cannot be', async () => {
     const text = 'y,c,N,w\n1,1,9,1\n2,2,9,1\n3,3,9,-1\n';
     expect(await refused(text, '--cluster', 'c', '--fpc', 'N', '--fpc', 'N')).toContain('1 giai đoạn chọn mẫu nhưng 2');
+    expect(await refused('y,c\n1,1\n2,1\n', '--cluster', 'c', '--lonely', 'adjust')).toContain('Cả mẫu chỉ có một');
     expect(await refused(text, '--weights', 'w')).toContain('Dòng 4: trọng số không được âm');
     expect(await refused('y,N\n1,2\n2,2\n3,2\n', '--fpc', 'N')).toContain('có 3 đơn vị trong mẫu nhưng fpc chỉ ghi 2');
     expect(await refused('y,N\n1,7\n2,8\n3,7\n', '--fpc', 'N')).toContain('nhiều số fpc khác nhau');

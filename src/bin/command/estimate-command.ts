@@ -152,6 +152,7 @@ function oneOf(flag: string, choices: readonly string[], given: string | undefin
 }
 
 type FileProblem =
+  | { readonly type: 'file-missing' }
   | { readonly type: 'file-unreadable'; readonly detail: string }
   | { readonly type: 'not-text' }
   | { readonly type: 'table-empty' }
@@ -162,7 +163,8 @@ async function readTable(file: string): Promise<Result<RecordTable, FileProblem>
   try {
     bytes = await readFile(file);
   } catch (error) {
-    return fail({ type: 'file-unreadable', detail: (error as Error).message });
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? fail({ type: 'file-missing' }) : fail({ type: 'file-unreadable', detail: message });
   }
   const decoded = decodeText(bytes);
   if (decoded === undefined) return fail({ type: 'not-text' });

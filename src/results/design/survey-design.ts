@@ -173,6 +173,11 @@ function crosses(first: Stage, names: readonly string[]): boolean {
   return new Set(names).size < first.stratumOf.length;
 }
 
+/** One first-stage unit is the whole sample, and not the whole population: no rule can make up for the others. */
+export function isSingleUnit({ stages: [first] }: SurveyDesign): boolean {
+  return first.stratumOf.length === 1 && uncovered(first, 0) >= 1e-7;
+}
+
 /** A stratum with a single drawn unit, and not the only one there is: its variance cannot be estimated. */
 export function lonelyStratum(
   design: SurveyDesign,

@@ -6,7 +6,7 @@ import {
   type Statistic,
   type VarianceMethod,
 } from './estimate-domain';
-import { type DesignProblem, lonelyStratum, type SurveyDesign, surveyDesign } from './survey-design';
+import { type DesignProblem, isSingleUnit, lonelyStratum, type SurveyDesign, surveyDesign } from './survey-design';
 
 /** A file of records: texts as written, '' and NA missing; `lines` says where each record stands in the file. */
 export interface RecordTable {
@@ -55,6 +55,7 @@ export type TableProblem =
   | { readonly type: 'design-cell-empty'; readonly column: string; readonly line: number }
   | { readonly type: 'weight-negative'; readonly line: number }
   | { readonly type: 'level-needed'; readonly column: string }
+  | { readonly type: 'single-unit' }
   | { readonly type: 'lonely-stratum'; readonly stratum: string; readonly stage: number };
 
 /** The estimates of a file of records, whole or by group, groups in order. */
@@ -63,6 +64,7 @@ export function tableEstimates(table: RecordTable, request: EstimateRequest): Re
   if (problem !== undefined) return fail(problem);
   const design = designOf(table, request);
   if (!design.ok) return design;
+  if (isSingleUnit(design.value)) return fail({ type: 'single-unit' });
   if (request.method.lonely === undefined) {
     const lonely = lonelyStratum(design.value, request.method.method === 'jackknife' ? 1 : undefined);
     if (lonely !== undefined) return fail({ type: 'lonely-stratum', ...lonely });

@@ -84,6 +84,7 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
     clustersRenamed: 'Lưu ý: có mã cụm xuất hiện ở nhiều tầng; mỗi tầng được coi là một cụm khác nhau.',
     levelUnseen: 'Lưu ý: không dòng nào có câu trả lời “{level}”. Hãy kiểm tra lại --level nếu không đúng ý.',
     problem: {
+      'file-missing': 'Không có tệp {file}. Hãy kiểm tra lại đường dẫn ở --csv.',
       'file-unreadable': 'Không đọc được tệp {file}: {detail}',
       'not-text': 'Tệp {file} không phải là tệp CSV. Hãy lưu lại dạng “CSV UTF-8”.',
       'unclosed-quote': 'Dòng {line}: có dấu ngoặc kép mở mà không đóng. Hãy sửa dòng này.',
@@ -95,6 +96,8 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
         'Cột “{column}”, dòng {line}: “{text}” không phải là số. Hãy sửa thành số, hoặc để trống nếu không có câu trả lời.',
       'design-cell-empty': 'Cột “{column}”, dòng {line} để trống. Cột tầng, cụm, fpc, trọng số phải có đủ ở mọi dòng.',
       'level-needed': 'Cột “{column}” không chỉ gồm 0 và 1. Hãy thêm --level và câu trả lời cần tính tỷ lệ.',
+      'single-unit':
+        'Cả mẫu chỉ có một đơn vị (một dòng hoặc một cụm) nên không tính được sai số. Hãy kiểm tra lại cột --cluster, hoặc chọn thêm đơn vị vào mẫu.',
       'lonely-stratum':
         'Tầng “{stratum}” (giai đoạn {stage}) chỉ có một đơn vị được chọn nên không tính được sai số. Hãy gộp tầng này với một tầng gần giống, hoặc chọn rõ một quy tắc: --lonely certainty, adjust hoặc average (docs/estimate.md).',
       'population-per-stage':
