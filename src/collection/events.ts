@@ -1,4 +1,4 @@
-import type { LogEvent } from '../log/append-event.server';
+import type { LogEvent } from '../log/entry';
 
 /** A batch left the journal (invariant 4). The count, never which: accepting one ballot is not an event. */
 export function ballotsMoved(unitCode: string, count: number, at: Date): LogEvent {

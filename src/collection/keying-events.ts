@@ -1,4 +1,4 @@
-import type { LogEvent } from '../log/append-event.server';
+import type { LogEvent } from '../log/entry';
 import type { BatchRecord, KeyingBatch } from './keying';
 import type { BoxOpening } from './box-opening';
 import type { VoidRequest } from './void';

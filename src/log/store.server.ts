@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Queryable } from '../platform/database.server';
-import type { LogEvent } from './append-event.server';
+import type { LogEvent } from './entry';
 
 export interface LogEntry extends LogEvent {
   readonly id: number;

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../log/append-event.server';
+import type { LogEvent } from '../log/entry';
 
 /** The log events of this room: every change of who may act, and of what figures are counted by. */
 export type OrganisationEvent =

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../log/append-event.server';
+import type { LogEvent } from '../log/entry';
 import type { PublicationFrame, SnapshotId } from './publication';
 
 type Body = LogEvent['body'];

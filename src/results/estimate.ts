@@ -24,7 +24,7 @@ export const normalQuantile975 = 1.959963984540054;
 
 /**
  * The one door to estimation: counts of the answers 1…k (worst first, k = 5 or 3) in, indices with intervals out.
- * Everything behind it assumes a simple random sample of answers (docs/adr/0030-estimation.md); undefined without answers.
+ * Everything behind it assumes a simple random sample of answers (docs/adr/0030-one-door-to-estimation.md); undefined without answers.
  */
 export function estimateRow(counts: readonly number[]): RowEstimate | undefined {
   const points = counts.length;

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../kernel/calendar-day';
-import type { LogEvent } from '../log/append-event.server';
+import type { LogEvent } from '../log/entry';
 
 /** The counts of a period were frozen at the end of the plan's cut-off day (invariant 4). */
 export function cutOffTaken(

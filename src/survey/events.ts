@@ -1,4 +1,4 @@
-import type { LogEvent } from '../log/append-event.server';
+import type { LogEvent } from '../log/entry';
 import type { Plan } from './plan';
 
 type Acting = { readonly unitCode: string; readonly actor: string; readonly at: Date };
