@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { writeWorkbook } from '../../src/platform/write-table.server';
 import { expect, test } from './fixture';
 import { seriousFindings } from './serious-findings';
@@ -8,7 +9,7 @@ test.describe.configure({ mode: 'serial' });
 const password = 'bốn từ không liên quan';
 let clerkPassword = '';
 
-async function signIn(page: import('@playwright/test').Page, username: string, typed: string): Promise<void> {
+async function signIn(page: Page, username: string, typed: string): Promise<void> {
   await page.goto('/dang-nhap');
   await page.getByLabel('Tên đăng nhập').fill(username);
   await page.getByLabel('Mật khẩu').fill(typed);

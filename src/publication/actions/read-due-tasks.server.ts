@@ -120,7 +120,6 @@ async function periodFacts(
   plan: PlanInForce,
   period: Period,
 ): Promise<FactsPeriod> {
-  const today = ctx.clock.today();
   const box = await boxOpeningDueOf(ctx, unitCode, period);
   const standing = await readQuotaStanding(ctx, unitCode, plan.content, period);
   const fieldNames = new Map((await fieldsOf(ctx.db, unitCode)).map(({ code, name }) => [code, name]));

@@ -5,9 +5,7 @@ import { planText } from '../../../../../ui/text/survey-plans';
 import { type PlanSetting, planSetting } from '../../../../plan-papers';
 
 /** Every published version, the newest first; a draft or a plan only approved is nobody's business outside. */
-export async function publishedPlan(
-  event: RequestEvent,
-): Promise<{
+export async function publishedPlan(event: RequestEvent): Promise<{
   readonly plan: PublishedPlan;
   readonly versions: readonly PublishedPlan[];
   readonly setting: PlanSetting;
