@@ -14,7 +14,10 @@ export function requireActor(event: RequestEvent): Actor {
   return actor;
 }
 
-/** Only a path of this site: never `//elsewhere` or a full address. */
+/**
+ * Only a path of this site: never `//elsewhere` or a full address. Printable ASCII only, as browsers write a path: they drop
+ * tabs and line ends, so that `/<tab>/elsewhere` would become `//elsewhere`.
+ */
 export function safeNext(next: string | null | undefined, fallback: string): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : fallback;
+  return next && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : fallback;
 }

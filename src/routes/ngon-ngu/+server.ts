@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { localeCookie, parseLocale } from '../../ui/locale';
+import { safeNext } from '../require-actor';
 import type { RequestHandler } from './$types';
 
 /** Chooses the language and returns to the page the person came from (a path of this site only). */
@@ -14,5 +15,5 @@ export const POST: RequestHandler = async ({ request, cookies }) => {
     secure: false,
     maxAge: 365 * 86_400,
   });
-  redirect(303, /^\/(?![/\\])/.test(next) ? next : '/');
+  redirect(303, safeNext(next, '/'));
 };
