@@ -51,6 +51,18 @@ export async function spendCode(tx: Queryable, unitCode: string, hash: Buffer): 
   return spent.rows.length === 1;
 }
 
+/**
+ * Writes spent codes once more, all in one statement, while PostgreSQL's `xmin` still says that code and ballot came in one
+ * transaction: day counter and comments may keep that mark long after the ballot has moved (invariant 1). Whatever spent a
+ * code wrote its `intake_seen` row too.
+ */
+export async function blurSpentCodes(db: Queryable, unitCode: string): Promise<void> {
+  await sql`
+    update one_time_code set spent = true where unit_code = ${unitCode} and spent
+    and xmin in (select xmin from intake_seen where unit_code = ${unitCode})
+  `.execute(db);
+}
+
 export async function codeRuns(db: Queryable, unitCode: string): Promise<CodeRun[]> {
   const found = await sql<{
     id: string;

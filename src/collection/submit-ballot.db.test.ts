@@ -8,10 +8,11 @@ import { submission } from '../../test/fixtures/submission';
 import { secureChance } from '../kernel/random';
 import type { App } from '../platform/app';
 import { frozenClock } from '../platform/clock';
+import { tendJournal } from './actions/move-comments.server';
 import { submitBallot } from './actions/submit-ballot.server';
 import { ballotDoor } from './door.server';
 import { kioskSecretHash, leaveCodeHash } from './kiosk';
-import { codeHash, formatCode, makeCode } from './one-time-code';
+import { codeHash, formatCode, makeCode, parseCode } from './one-time-code';
 import { problemOf } from './problem';
 import { insertRun } from './store-code.server';
 import { insertKiosk } from './store-kiosk.server';
@@ -164,7 +165,34 @@ describe('a one-time code', () => {
     const rows = await sql<{ row: string }>`select intake::text as row from intake`.execute(database.db);
     expect(rows.rows.some(({ row }) => row.includes(code.replaceAll('-', '')) || row.includes(code))).toBe(false);
   });
+
+  it('what PostgreSQL itself keeps joins a spent code to day, field and words only until the journal is tended', async () => {
+    const codes = [await newCode(), await newCode()];
+    for (const code of codes) {
+      await submitBallot(app, submission(unit, { code, comments: { proposal: 'Ghế chờ' } }));
+    }
+    expect(await sharesTransaction(codes[1]!)).toEqual(['comment', 'counter', 'journal', 'seen']);
+    await tendJournal(app);
+    for (const code of codes) {
+      expect(await sharesTransaction(code)).toEqual([]);
+      expect(await refusal({ code })).toBe('code-spent');
+    }
+  });
 });
+
+/** Whether what PostgreSQL keeps of a code's own transaction stands anywhere but on the code. */
+async function sharesTransaction(code: string): Promise<string[]> {
+  const parsed = parseCode(code);
+  if (parsed === undefined) throw new Error('no code');
+  const found = await sql<{ name: string }>`
+    with spent as (select xmin::text as mark from one_time_code where code_hash = ${codeHash(parsed)})
+    select distinct name from spent join (
+      select 'seen' as name, xmin::text as mark from intake_seen union all select 'counter', xmin::text from day_counter
+      union all select 'comment', xmin::text from intake_comment union all select 'journal', xmin::text from intake
+      union all select 'ballot', xmin::text from ballot
+    ) other using (mark) order by name`.execute(database.db);
+  return found.rows.map(({ name }) => name);
+}
 
 describe('a tablet', () => {
   const secret = 's'.repeat(32);

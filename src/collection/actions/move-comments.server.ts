@@ -7,6 +7,7 @@ import { inTransaction } from '../../platform/database.server';
 import { parsePeriodId } from '../../survey/reporting-period';
 import { commentsMoved } from '../events';
 import { insertComments, takeComments, waitingComments } from '../store-ballot.server';
+import { blurSpentCodes } from '../store-code.server';
 import { forgetSeen, lockJournal, periodsSeen, unitsToTend } from '../store-intake.server';
 
 /** Free text leaves the journal in company, or when its period is over. */
@@ -50,6 +51,7 @@ export async function forgetClosedPeriods(ctx: ActionContext, unitCode: string):
 /** What the server does every few minutes beside moving ballots. */
 export async function tendJournal(ctx: ActionContext, chance: Chance = secureChance): Promise<void> {
   for (const unitCode of await unitsToTend(ctx.db)) {
+    await blurSpentCodes(ctx.db, unitCode);
     await moveComments(ctx, unitCode, chance);
     await forgetClosedPeriods(ctx, unitCode);
   }
