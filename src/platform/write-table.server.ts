@@ -7,7 +7,7 @@ export type CellToWrite = string | number | null;
  * in the clerk's Excel (OWASP, CSV injection). Plain numbers stay as they are.
  */
 export function neutralCell(text: string): string {
-  return /^[=+\-@\t\r|]/.test(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r\n|\uFF0B\uFF0D\uFF1D\uFF20]/.test(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
 }
 
 /** CSV as Excel in Vietnam opens it: UTF-8 with a byte order mark, comma, CRLF. Numbers keep the point. */
