@@ -3,11 +3,11 @@ import type { Config } from './config';
 
 /**
  * May a form be posted from this page? Yes from the public URL; yes from the very address the request came to, if that is
- * localhost or one of the machine's own; nothing else. A request without `Origin` is not from a browser's foreign page.
+ * localhost or one of the machine's own; nothing else. A request without `Origin` is not from a browser's page, unless the browser says so itself.
  */
 export function isAllowedOrigin(config: Pick<Config, 'publicUrl'>, headers: Headers): boolean {
   const origin = headers.get('origin');
-  if (origin === null) return true;
+  if (origin === null) return [null, 'same-origin', 'none'].includes(headers.get('sec-fetch-site'));
   // A strict referrer policy turns the origin of one's own pages into `null`; the browser's own word then decides.
   if (origin === 'null') return headers.get('sec-fetch-site') === 'same-origin';
   const parsed = parseUrl(origin);

@@ -41,6 +41,12 @@ describe('a form post is refused', () => {
     expect(post('http://rebound.example:8080', 'rebound.example:8080')).toBe(false);
   });
 
+  it("without an origin where the browser says that the page is another site's", () => {
+    expect(post(undefined, 'localhost:8080', { 'sec-fetch-site': 'same-origin' })).toBe(true);
+    expect(post(undefined, 'localhost:8080', { 'sec-fetch-site': 'cross-site' })).toBe(false);
+    expect(post(undefined, 'localhost:8080', { 'sec-fetch-site': 'same-site' })).toBe(false);
+  });
+
   it('with a hidden origin unless the browser says that the page is our own', () => {
     expect(post('null', 'localhost:8080', { 'sec-fetch-site': 'cross-site' })).toBe(false);
     expect(post('null', 'localhost:8080', { 'sec-fetch-site': 'same-origin' })).toBe(true);
