@@ -20,6 +20,6 @@ export const GET: RequestHandler = async (event) => {
   const mediaType =
     format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   return new Response(new Uint8Array(bytes), {
-    headers: { 'content-type': mediaType, 'content-disposition': `attachment; filename="${event.params.file}"` },
+    headers: { 'content-type': mediaType, 'content-disposition': `attachment; filename="${kind}.${format}"` },
   });
 };
