@@ -6,9 +6,11 @@ import { readBoxOpenings } from '../../../../../../collection/actions/read-box-o
 import { photoOf, recordBoxOpening } from '../../../../../../collection/actions/record-box-opening.server';
 import type { BoxOpeningDraft } from '../../../../../../collection/box-opening';
 import { officeDoor, refused, valueOrPage } from '../../../../../paper-door';
+import { requireAt } from '../../../../../unit-door';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+  requireAt(event, 'open-box');
   const { ctx, actor, unitCode, locale } = officeDoor(event);
   const openings = valueOrPage(await readBoxOpenings(ctx, actor, unitCode), locale);
   const replaces = event.url.searchParams.get('thay') ?? undefined;

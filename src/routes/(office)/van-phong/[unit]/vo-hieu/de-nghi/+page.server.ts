@@ -6,11 +6,13 @@ import { checkVoidRequest, targetKey, type VoidGroup, voidReasons } from '../../
 import { period, periodLabel } from '../../../../../../survey/reporting-period';
 import { officeDoor, refused, valueOrPage } from '../../../../../paper-door';
 import { targetWords } from '../target-words';
+import { requireAt } from '../../../../../unit-door';
 import type { Actions, PageServerLoad } from './$types';
 
 const keyOf = (group: VoidGroup) => `${group.periodId} ${targetKey(group.target)}`;
 
 export const load: PageServerLoad = async (event) => {
+  requireAt(event, 'request-void');
   const { ctx, actor, unitCode, locale } = officeDoor(event);
   const voids = valueOrPage(await readVoids(ctx, actor, unitCode), locale);
   const periods = [...new Set(voids.groups.map((group) => group.periodId))].sort().reverse();
