@@ -1,9 +1,19 @@
 import { fail, ok, type Result } from '../kernel/result';
-import { basePeriodsOf, parsePeriodId, type PeriodId, quartersOf, reportingYearOf } from '../survey/reporting-period';
+import {
+  basePeriodsOf,
+  parsePeriodId,
+  type PeriodId,
+  quartersOf,
+  reportingYearOf,
+  windowPeriod,
+} from '../survey/reporting-period';
 
 export type WindowError = { readonly type: 'unknown-period' | 'window-not-summable' };
 
-/** The named period that runs from the first base period chosen to the last: Q1–Q2 is the half-year, Q1–Q4 the year. */
+/**
+ * The period that runs from the first base period chosen to the last: Q1–Q2 is the half-year, Q1–Q4 the year, and any other
+ * run of quarters (Q2–Q3, or over the turn of the year) a window that is their sum.
+ */
 export function windowOf(fromId: string, untilId: string): Result<PeriodId, WindowError> {
   const from = parsePeriodId(fromId);
   const until = parsePeriodId(untilId === '' ? fromId : untilId);
@@ -17,5 +27,7 @@ export function windowOf(fromId: string, untilId: string): Result<PeriodId, Wind
     const same = bases.length === wanted.length && bases.every(({ id }, index) => id === wanted[index]?.id);
     if (named !== undefined && same && named.from === from.from && named.until === until.until) return ok(named.id);
   }
-  return fail({ type: 'window-not-summable' });
+  if (from.from > until.until) return fail({ type: 'window-not-summable' });
+  const run = windowPeriod(from.from, until.until);
+  return basePeriodsOf(run).length > 1 ? ok(run.id) : fail({ type: 'window-not-summable' });
 }

@@ -42,16 +42,26 @@ export function viewId(periodId: string, countsUntil: CalendarDay | null): strin
   return countsUntil === null ? periodId : `${periodId}@${countsUntil}`;
 }
 
-/** All periods of the reporting year (or the own window alone) whose figures may be subtracted from one another. */
+/** Base periods whose figures may be subtracted from one another: those of the reporting years touched, or the own window alone. */
 export function relatedBases(period: Period): Period[] {
-  return period.id.startsWith('W') ? [period] : quartersOf(reportingYearOf(period.until));
+  return isOwnWindow(period) ? [period] : yearsOf(period).flatMap((year) => quartersOf(year));
 }
 
-/** In the order in which the calendar completes them. */
+/** In the order in which the calendar completes them; a run of quarters comes after all that were there before it. */
 function relatedPeriods(period: Period): Period[] {
-  if (period.id.startsWith('W')) return [period];
-  const year = reportingYearOf(period.until);
-  return ['-Q1', '-Q2', '-H1', '-Q3', '-9M', '-Q4', '-H2', ''].map((part) => periodOf(`${year}${part}`));
+  if (isOwnWindow(period)) return [period];
+  const ofYear = (year: number) =>
+    ['-Q1', '-Q2', '-H1', '-Q3', '-9M', '-Q4', '-H2', ''].map((part) => periodOf(`${year}${part}`));
+  const calendar = yearsOf(period).flatMap(ofYear);
+  return calendar.some(({ id }) => id === period.id) ? calendar : [...calendar, period];
+}
+
+function isOwnWindow(period: Period): boolean {
+  return period.id.startsWith('W') && basePeriodsOf(period).length === 1;
+}
+
+function yearsOf(period: Period): number[] {
+  return [...new Set(basePeriodsOf(period).map(({ until }) => reportingYearOf(until)))];
 }
 
 export function sliceBases(bases: readonly BaseTallies[], cutOffs: readonly CutOffTallies[]): Slice[] {

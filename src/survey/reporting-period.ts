@@ -125,17 +125,31 @@ export function lengthInDays(candidate: Period): number {
   return daysBetween(candidate.from, candidate.until) + 1;
 }
 
+/** Two years: a longer window is no period of a report, and stays its own base. */
+const longestSumOfQuartersDays = 732;
+
 /**
- * The periods that ballots carry (quarters; an own window is its own base), in order, whose sum is `whole`.
+ * The periods that ballots carry (quarters; an own window is its own base), in order, whose sum is `whole`. A window made
+ * of two or more whole quarters is their sum, so that a report can be asked for any run of quarters.
  * Empty for a month: a ballot does not keep its month, so a month has no figures (invariant 2).
  */
 export function basePeriodsOf(whole: Period): Period[] {
   const shape = shapeOf(whole.id);
   assert(shape !== undefined, `not a period: ${whole.id}`);
-  if (shape.kind === 'window') return [whole];
+  if (shape.kind === 'window') return wholeQuartersOf(whole) ?? [whole];
   if (shape.kind === 'month') return [];
   const [first, last] = monthsOf(shape);
   return quartersOf(shape.year).slice((first - 1) / 3, last / 3);
+}
+
+/** The quarters that fill a window exactly, where it takes at least two of them. */
+function wholeQuartersOf({ from, until }: Period): Period[] | undefined {
+  const years = [reportingYearOf(from), reportingYearOf(from) + 1, reportingYearOf(until)];
+  const inside = [...new Set(years)]
+    .flatMap((year) => quartersOf(year))
+    .filter((each) => from <= each.from && each.until <= until);
+  const fills = inside.length > 1 && inside[0]?.from === from && inside.at(-1)?.until === until;
+  return fills && daysBetween(from, until) < longestSumOfQuartersDays ? inside : undefined;
 }
 
 export function isBasePeriod(candidate: Period): boolean {

@@ -165,7 +165,7 @@ const vi = {
     lead: 'Khi cấp trên yêu cầu, lập báo cáo cho bất kỳ khoảng nào. Báo cáo này không đăng lên trang công khai.',
     from: 'Từ kỳ',
     until: 'Đến kỳ',
-    hint: 'Phiếu không giữ ngày để không ai đoán được người trả lời, nên khoảng tính theo quý (hoặc đợt khảo sát của kế hoạch): một quý, 6 tháng, 9 tháng, cả năm.',
+    hint: 'Phiếu không giữ ngày để không ai đoán được người trả lời, nên khoảng tính theo quý (hoặc đợt khảo sát của kế hoạch): một quý, hoặc nhiều quý liền nhau.',
     button: 'Lập báo cáo',
     noPeriods: 'Chưa có phiếu nào nên chưa lập được báo cáo.',
     list: 'Các báo cáo đã lập',
@@ -203,7 +203,7 @@ const vi = {
     'unknown-unit': 'Không tìm thấy đơn vị.',
     'unknown-period': 'Không nhận ra kỳ báo cáo. Hãy chọn lại từ danh sách.',
     'window-not-summable':
-      'Khoảng này không ghép được. Chọn được: một quý, 6 tháng (quý I–II hoặc III–IV), 9 tháng (quý I–III), cả năm (quý I–IV).',
+      'Khoảng này không ghép được. Chọn được: một quý, hoặc nhiều quý liền nhau, quý đầu đứng trước quý cuối.',
     'period-without-figures': 'Kỳ theo tháng không có số liệu vì phiếu không giữ ngày. Hãy chọn quý.',
     'no-ballots': 'Kỳ này chưa có phiếu nào nên chưa có gì để công bố.',
     'form-not-used': 'Mẫu phiếu này không được dùng trong kỳ.',
@@ -435,7 +435,7 @@ const en: typeof vi = {
     'unknown-unit': 'Unit not found.',
     'unknown-period': 'Unknown period. Choose one from the list.',
     'window-not-summable':
-      'These periods do not make a window. Possible: a quarter, half a year, nine months, the year.',
+      'These periods do not make a window. Possible: a quarter, or quarters in a row, the first before the last.',
     'period-without-figures': 'A month has no figures, since ballots keep no day. Choose a quarter.',
     'no-ballots': 'There are no ballots in this period yet.',
     'form-not-used': 'This form was not used in the period.',
