@@ -18,6 +18,7 @@ import { publicationKey, publicationTitle } from '../publication-title';
 import type { Publication } from '../publication';
 import { type ListedPublication, listPublications } from './read-publications.server';
 import { type StepLine, stepsOverview } from '../steps-overview';
+import type { Locale } from '../../ui/locale';
 
 export interface HomeOfUnit {
   readonly tasks: readonly DueTask[];
@@ -28,8 +29,13 @@ export interface HomeOfUnit {
 }
 
 /** The home page of one person at one unit. Every task is one the person may do; steps hold counts and days only. */
-export async function readHome(ctx: ActionContext, actor: Actor, unitCode: string): Promise<HomeOfUnit> {
-  const facts = await readDueFacts(ctx, actor, unitCode);
+export async function readHome(
+  ctx: ActionContext,
+  actor: Actor,
+  unitCode: string,
+  locale: Locale = 'vi',
+): Promise<HomeOfUnit> {
+  const facts = await readDueFacts(ctx, actor, unitCode, locale);
   const today = ctx.clock.today();
   const planned = facts.plan !== undefined || facts.planWaiting !== undefined;
   return {
@@ -39,7 +45,7 @@ export async function readHome(ctx: ActionContext, actor: Actor, unitCode: strin
   };
 }
 
-export async function readDueFacts(ctx: ActionContext, actor: Actor, unitCode: string): Promise<DueFacts> {
+async function readDueFacts(ctx: ActionContext, actor: Actor, unitCode: string, locale: Locale): Promise<DueFacts> {
   const today = ctx.clock.today();
   const plans = await plansInForce(ctx.db, unitCode);
   const plan = planOn(plans, today);
@@ -59,7 +65,7 @@ export async function readDueFacts(ctx: ActionContext, actor: Actor, unitCode: s
       .map(({ id, requestedBy, requestedAt }) => ({ id, requestedBy, since: vietnameseDayOf(requestedAt) })),
     publications: publications
       .filter((one) => !one.offered || one.publication !== undefined)
-      .map((one) => factsOf(one, above?.name)),
+      .map((one) => factsOf(one, above?.name, locale)),
   };
 }
 
@@ -166,11 +172,11 @@ async function keyingFacts(ctx: ActionContext, actor: Actor, unitCode: string): 
   };
 }
 
-function factsOf(listed: ListedPublication, above: string | undefined): FactsPublication {
+function factsOf(listed: ListedPublication, above: string | undefined, locale: Locale): FactsPublication {
   const { kind, window, publication, postings, reportSent } = listed;
   return {
     key: publicationKey(listed),
-    title: publicationTitle(listed, 'vi'),
+    title: publicationTitle(listed, locale),
     kind,
     window,
     publication,

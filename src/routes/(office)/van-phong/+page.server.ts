@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
       period: undefined,
       watching: false,
     };
-  const { tasks, steps, periodId } = await readHome(app, actor, currentUnit);
+  const { tasks, steps, periodId } = await readHome(app, actor, currentUnit, locale);
   const watches = may(actor, 'view-publication', currentUnit);
   return {
     name: actor.name,
