@@ -242,7 +242,7 @@ const en: typeof vi = {
       button: 'Record opening',
     }),
     ballotsShort: (field, short, required) => ({
-      title: `${short} ballots short in ${field}`,
+      title: `${short} ${short === '1' ? 'ballot' : 'ballots'} short in ${field}`,
       detail: `${required} ballots are required.`,
       button: 'Collect',
     }),
