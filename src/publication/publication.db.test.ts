@@ -251,7 +251,7 @@ describe('one quarter from draft to wall to the unit above', () => {
     ]);
     const run = value(await makeWindowReport(ctx, clerk, unit, 'W20241215-20250614'));
     const again = value(await readPublications(ctx, clerk, unit));
-    expect(again.windowReports.find(({ id }) => id === run)?.content.ballots).toBe(80);
+    expect(again.windowReports.find((each) => each.id === run)?.content.ballots).toBe(80);
     expect(await makeWindowReport(ctx, head, unit, '2025-H1')).toMatchObject({ error: { type: 'not-allowed' } });
     expect(await makeWindowReport(ctx, clerk, unit, '2025-M02')).toMatchObject({
       error: { type: 'period-without-figures' },
