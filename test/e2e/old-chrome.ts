@@ -127,7 +127,8 @@ export class OldChrome {
     const ended = new Promise((done) => this.child.once('exit', done));
     this.child.kill('SIGKILL');
     await ended;
-    rmSync(this.profile, { recursive: true, force: true });
+    // Its helper processes write a moment longer.
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 150 });
   }
 
   private call<T>(method: string, params: object = {}): Promise<T> {
