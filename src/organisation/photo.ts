@@ -1,6 +1,5 @@
+import { type ImageType, imageTypeOf, startsWith } from '../kernel/image-type';
 import { fail, ok, type Result } from '../kernel/result';
-
-export type ImageType = 'image/jpeg' | 'image/png' | 'image/webp';
 
 export interface RecognisedImage {
   readonly mediaType: ImageType;
@@ -18,17 +17,11 @@ const limitMegabytes = 2;
 export function recogniseImage(bytes: Uint8Array): Result<RecognisedImage, PhotoProblem> {
   if (bytes.length === 0) return fail({ type: 'no-photo' });
   if (bytes.length > limitMegabytes * 1_048_576) return fail({ type: 'photo-too-large', limitMegabytes });
-  if (startsWith(bytes, [0xff, 0xd8, 0xff])) {
-    const stripped = withoutCameraData(bytes);
-    return stripped === undefined ? fail({ type: 'not-an-image' }) : ok({ mediaType: 'image/jpeg', bytes: stripped });
-  }
-  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return ok({ mediaType: 'image/png', bytes });
-  const webp = startsWith(bytes, [0x52, 0x49, 0x46, 0x46]) && startsWith(bytes.subarray(8), [0x57, 0x45, 0x42, 0x50]);
-  return webp ? ok({ mediaType: 'image/webp', bytes }) : fail({ type: 'not-an-image' });
-}
-
-function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return magic.every((byte, index) => bytes[index] === byte);
+  const mediaType = imageTypeOf(bytes);
+  const kept = mediaType === 'image/jpeg' ? withoutCameraData(bytes) : bytes;
+  return mediaType === undefined || kept === undefined
+    ? fail({ type: 'not-an-image' })
+    : ok({ mediaType, bytes: kept });
 }
 
 /**

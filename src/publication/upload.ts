@@ -1,3 +1,4 @@
+import { type ImageType, imageTypeOf, startsWith } from '../kernel/image-type';
 import { fail, ok, type Result } from '../kernel/result';
 
 export type UploadError =
@@ -23,7 +24,7 @@ export function checkSignedFile(bytes: Uint8Array): Result<Uint8Array, UploadErr
 
 export interface CheckedPhoto {
   readonly bytes: Uint8Array;
-  readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp';
+  readonly mediaType: ImageType;
 }
 
 /** Told by its first bytes, never by its name: JPEG, PNG or WebP. */
@@ -32,18 +33,6 @@ export function checkPhoto(bytes: Uint8Array): Result<CheckedPhoto, UploadError>
   if (bytes.length > largestPhotoMegabytes * megabyte) {
     return fail({ type: 'file-too-large', limitMegabytes: largestPhotoMegabytes });
   }
-  const mediaType = photoType(bytes);
+  const mediaType = imageTypeOf(bytes);
   return mediaType === undefined ? fail({ type: 'not-a-photo' }) : ok({ bytes, mediaType });
-}
-
-function photoType(bytes: Uint8Array): CheckedPhoto['mediaType'] | undefined {
-  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
-  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
-  const isRiff = startsWith(bytes, [0x52, 0x49, 0x46, 0x46]);
-  if (isRiff && startsWith(bytes.subarray(8), [0x57, 0x45, 0x42, 0x50])) return 'image/webp';
-  return undefined;
-}
-
-function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
-  return signature.every((byte, index) => bytes[index] === byte);
 }

@@ -1,4 +1,5 @@
 import { randomId } from '../../kernel/bytes';
+import { imageTypeOf } from '../../kernel/image-type';
 import { fail, ok, type Result } from '../../kernel/result';
 import { appendEvent } from '../../log/append-event.server';
 import type { Actor } from '../../organisation/actor';
@@ -37,13 +38,10 @@ export const largestPhotoMegabytes = 8;
 export function photoOf(bytes: Uint8Array): Result<OpeningPhoto, RecordBoxOpeningError> {
   if (bytes.length > largestPhotoMegabytes * 1_048_576)
     return fail({ type: 'photo-too-large', limitMegabytes: largestPhotoMegabytes });
-  const content = Buffer.from(bytes);
-  if (content.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return ok({ mediaType: 'image/jpeg', content });
-  if (content.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47])))
-    return ok({ mediaType: 'image/png', content });
-  const isWebp =
-    content.subarray(0, 4).toString('latin1') === 'RIFF' && content.subarray(8, 12).toString('latin1') === 'WEBP';
-  return isWebp ? ok({ mediaType: 'image/webp', content }) : fail({ type: 'photo-not-an-image' });
+  const mediaType = imageTypeOf(bytes);
+  return mediaType === undefined
+    ? fail({ type: 'photo-not-an-image' })
+    : ok({ mediaType, content: Buffer.from(bytes) });
 }
 
 /** Day, box, who was there, what was found. A correction is a new record that names the one it replaces. */
