@@ -32,8 +32,10 @@ describe('the code of a sheet', () => {
     }
   });
 
-  it('of a stated key is what Python's hmac and hashlib make of it', () => {
-    expect(encodeSheetCode({ tag: '7K3F', run: 'A0B1C', page: 1, serial: '0123ABCD' }, key)).toBe('H17K3FA0B1C10123ABCD6WVX37PF');
+  it('is, for a stated key, what hmac and hashlib of Python make of it', () => {
+    expect(encodeSheetCode({ tag: '7K3F', run: 'A0B1C', page: 1, serial: '0123ABCD' }, key)).toBe(
+      'H17K3FA0B1C10123ABCD6WVX37PF',
+    );
   });
 
   it('is not read from any other text', () => {
