@@ -8,6 +8,7 @@ import type { BareHandler } from '../platform/http-listener.server';
 import type { PeriodicJob } from '../platform/scheduler.server';
 import { publishDue } from '../publication/actions/publish-due.server';
 import { countIntake } from '../results/actions/count-intake.server';
+import { completeRollups } from '../results/actions/complete-rollups.server';
 import { exampleMarker } from './application';
 import { simulateLivingExample } from './living-example/simulate';
 
@@ -20,6 +21,8 @@ export function bareHandlers(app: App): BareHandler[] {
 export const periodicJobs: readonly PeriodicJob[] = [
   // Moves what may leave the journal (20 rows, or a finished day), counts it, and takes the cut-offs that are due.
   { name: 'count-intake', everyMilliseconds: 15_000, run: async (app) => void (await countIntake(app)) },
+  // After an update: counts what older roll-ups do not hold.
+  { name: 'complete-rollups', everyMilliseconds: 5 * 60_000, run: (app) => completeRollups(app) },
   // Approved publications go out on their day.
   { name: 'publish-due', everyMilliseconds: 60_000, run: async (app) => void (await publishDue(app)) },
   { name: 'tend-journal', everyMilliseconds: 5 * 60_000, run: (app) => tendJournal(app) },

@@ -158,7 +158,7 @@ function brief(row: ShownRow): string {
 }
 
 /**
- * The neighbour in rank. Answers of a factor are pooled, several from one person, so its interval is too narrow to call a
+ * The neighbour in rank. The same people answered both factors, so intervals apart are no test and the text calls no
  * difference clear; that it lies within the error is safe to say.
  */
 function versus(row: ShownRow, other: ShownRow, neighbour: string): string {

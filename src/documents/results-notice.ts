@@ -187,7 +187,7 @@ function method(figures: ReportFigures): string {
   const withVoids = withVoidsText(figures);
   const sentences = [
     `Cách tính (phương pháp A): số câu trả lời “Hài lòng” và “Rất hài lòng” chia cho tổng số câu trả lời của câu hỏi chung; khoảng tin cậy Wilson 95\u00a0%. Phiếu hỏi: ${paperText(figures.form.title)} (mẫu ${figures.form.id}, phiên bản ${figures.form.version}).`,
-    'Người dân, tổ chức tự nguyện trả lời, không ghi tên; không phải mẫu chọn ngẫu nhiên. Khoảng của từng nội dung tính trên các câu trả lời gộp lại nên hẹp hơn sai số thật.',
+    'Người dân, tổ chức tự nguyện trả lời, không ghi tên; không phải mẫu chọn ngẫu nhiên. Khoảng của từng nội dung tính theo người trả lời, vì các câu trả lời của một người thường giống nhau.',
     `Nhóm có dưới ${figures.minimumGroup} phiếu được ẩn để bảo đảm bí mật cho người trả lời.`,
     figures.possibleRepeats > 0
       ? `${formatCount(figures.possibleRepeats)} phiếu có thể bị gửi lặp không tính vào chỉ số.`

@@ -1,5 +1,6 @@
 import { calendarDay } from '../kernel/calendar-day';
 import { assert } from '../kernel/result';
+import { estimateFactor } from '../results/alikeness';
 import { estimateRow } from '../results/estimate';
 import type { SnapshotId } from './publication';
 import type { ShownSnapshotRow, SnapshotContent, SnapshotRow } from './snapshot';
@@ -12,7 +13,7 @@ export function exampleSnapshot(change: Partial<SnapshotContent> = {}): Snapshot
     'Nhìn chung, Ông/Bà có hài lòng với sự phục vụ của cơ quan không?',
     [2, 5, 21, 96, 90],
   );
-  const factor = row('factor', 'III', 'Công chức giải quyết TTHC', [3, 9, 40, 190, 180]);
+  const factor = factorRow('III', 'Công chức giải quyết TTHC', [3, 9, 40, 190, 180]);
   const item = row('item', 'III.1', 'Công chức có thái độ giao tiếp lịch sự', [1, 3, 18, 95, 94]);
   const hidden: SnapshotRow = {
     scope: 'item',
@@ -110,4 +111,13 @@ function row(
   const estimate = estimateRow(distribution);
   assert(estimate !== undefined, 'a row of the example has answers');
   return { scope, id, title, suppressed: false, missing: 2, notApplicable: 0, distribution, ...estimate };
+}
+
+/** Two questions answered by 212 people, whose two answers are rather alike. */
+function factorRow(id: string, title: string, distribution: readonly number[]): ShownSnapshotRow {
+  const byPerson = { people: 212, effectiveForShare: 281.4, effectiveForMean: 263.9 };
+  const estimate = estimateFactor(distribution, byPerson);
+  assert(estimate !== undefined, 'a row of the example has answers');
+  const counts = { missing: 10, notApplicable: 0, distribution };
+  return { scope: 'factor', id, title, suppressed: false, ...counts, ...estimate, byPerson };
 }

@@ -81,9 +81,9 @@ function frozenRow(row: ResultRow): SnapshotRow {
   const { scope, id, title, factorId } = row;
   const name = { scope, id, title, ...(factorId === undefined ? {} : { factorId }) };
   if (row.suppressed) return { ...name, suppressed: true };
-  const { n, missing, notApplicable, distribution, satisfiedShare, meanScore, meanScore01 } = row;
+  const { n, missing, notApplicable, distribution, satisfiedShare, meanScore, meanScore01, byPerson } = row;
   const figures = { n, missing, notApplicable, distribution, satisfiedShare, meanScore, meanScore01 };
-  return { ...name, suppressed: false, ...figures };
+  return { ...name, suppressed: false, ...figures, ...(byPerson === undefined ? {} : { byPerson }) };
 }
 
 function frozenCut(by: CutKind, group: CutGroup, fieldNames: ReadonlyMap<string, string>): SnapshotCut {

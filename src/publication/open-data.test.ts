@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { estimateFactor } from '../results/alikeness';
 import { estimateRow } from '../results/estimate';
 import { parseCsv } from '../platform/csv';
 import { exampleSnapshot } from './example-snapshot';
@@ -21,9 +22,16 @@ describe('open data', () => {
     expect(shown.length).toBeGreaterThan(3);
     for (const row of shown) {
       const counts = [1, 2, 3, 4, 5].map((point) => Number(row[`n${point}`]));
-      const again = estimateRow(counts);
+      const byPerson = {
+        people: Number(row.people),
+        effectiveForShare: Number(row.effective_n_share),
+        effectiveForMean: Number(row.effective_n_mean),
+      };
+      const again = row.people === '' ? estimateRow(counts) : estimateFactor(counts, byPerson);
+      expect(row.people === '').toBe(row.scope !== 'factor');
       expect(Number(row.n)).toBe(again?.n);
       expect(Number(row.satisfied_share)).toBe(again?.satisfiedShare.value);
+      expect(Number(row.satisfied_share_low)).toBe(again?.satisfiedShare.low);
       expect(Number(row.mean_score)).toBe(again?.meanScore.value);
       expect(Number(row.mean_score_01_high)).toBe(again?.meanScore01.high);
     }

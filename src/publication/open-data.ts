@@ -33,6 +33,9 @@ export const openDataColumns = [
   'mean_score_01',
   'mean_score_01_low',
   'mean_score_01_high',
+  'people',
+  'effective_n_share',
+  'effective_n_mean',
 ] as const;
 
 type Cell = string | number | null;
@@ -74,7 +77,9 @@ function csvLine(
     low,
     high,
   ]);
-  return [...names, ...line, row.n, row.missing, row.notApplicable, ...counts, ...estimates];
+  const { people = null, effectiveForShare = null, effectiveForMean = null } = row.byPerson ?? {};
+  const worth: Cell[] = [people, effectiveForShare, effectiveForMean];
+  return [...names, ...line, row.n, row.missing, row.notApplicable, ...counts, ...estimates, ...worth];
 }
 
 /**

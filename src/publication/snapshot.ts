@@ -2,6 +2,7 @@ import type { CalendarDay } from '../kernel/calendar-day';
 import type { Issuance } from '../documents/official-document';
 import type { ReportFigures, ReportRow } from '../documents/report-figures';
 import type { ReportSection } from '../documents/results-report';
+import type { AnswersByPerson } from '../results/alikeness';
 import type { QuestionCounts } from '../results/period-results';
 import type { PublicationKind, SnapshotId } from './publication';
 
@@ -30,6 +31,8 @@ export interface ShownFigures {
   readonly satisfiedShare: Estimate;
   readonly meanScore: Estimate;
   readonly meanScore01: Estimate;
+  /** Of a factor of several questions: people, and how many independent answers theirs are worth (docs/adr/0050). */
+  readonly byPerson?: AnswersByPerson;
 }
 
 /** One line of figures. A hidden line carries no number at all, not even its n. */

@@ -47,7 +47,7 @@ export function assembleResults(input: ResultsInput): Omit<PeriodResults, 'chang
   assert(view !== undefined, `no view of ${viewId(period.id, countsUntil)}`);
   // Slices decide what is shown; the figures are those of the roll-ups themselves, also where a void fell after a cut-off.
   const tallies = addTallies(basesInView(input).flatMap((base) => base.tallies));
-  const whole = findGroup(tallies, 'all', '') ?? { ballots: 0, counts: [] };
+  const whole = findGroup(tallies, 'all', '') ?? { ballots: 0, counts: [], alikeness: null };
   const decisions = new Decisions(layout, slices, views);
   const mayShowWhole = (slot: number) => decisions.whole(slot, view.id);
   const rows = resultRows(form, layout, whole, mayShowWhole);

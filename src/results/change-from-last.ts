@@ -1,5 +1,6 @@
 import type { Change, ChangeFromLast, PeriodResults, ShownRow } from './period-results';
-import { differenceOfMeans, differenceOfShares } from './difference';
+import { meanOfPeople } from './alikeness';
+import { differenceOfMeans, differenceOfShares, meanOfAnswers, type MeanWithVariance } from './difference';
 import type { Estimate } from './estimate';
 
 type Comparable = Pick<PeriodResults, 'periodId' | 'form' | 'rows'>;
@@ -18,7 +19,7 @@ export function changeBetween(later: Comparable, earlier: Comparable): ChangeFro
 function changeOfRow(later: ShownRow, earlier: ShownRow): Change {
   const points = later.distribution.length;
   const share = differenceOfShares(satisfiedOf(later), satisfiedOf(earlier));
-  const mean = differenceOfMeans(later.distribution, earlier.distribution);
+  const mean = differenceOfMeans(meanOf(later), meanOf(earlier));
   return {
     scope: later.scope,
     id: later.id,
@@ -27,8 +28,15 @@ function changeOfRow(later: ShownRow, earlier: ShownRow): Change {
   };
 }
 
-function satisfiedOf({ n, distribution }: ShownRow): { readonly successes: number; readonly n: number } {
-  return { n, successes: distribution.slice(-2).reduce((sum, count) => sum + count, 0) };
+/** Of a factor: as many answers as those of its people are worth. */
+function satisfiedOf({ n, distribution, byPerson }: ShownRow): { readonly successes: number; readonly n: number } {
+  const share = distribution.slice(-2).reduce((sum, count) => sum + count, 0) / n;
+  const answers = byPerson?.effectiveForShare ?? n;
+  return { n: answers, successes: share * answers };
+}
+
+function meanOf({ distribution, byPerson }: ShownRow): MeanWithVariance {
+  return byPerson === undefined ? meanOfAnswers(distribution) : meanOfPeople(distribution, byPerson);
 }
 
 function inPoints({ value, low, high }: Estimate, factor: number): Estimate {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { changeDirection, differenceOfMeans, differenceOfShares } from './difference';
+import { changeDirection, differenceOfMeans, differenceOfShares, meanOfAnswers } from './difference';
 
 interface Oracle {
   readonly differences: readonly { later: number[]; earlier: number[]; share: number[]; mean: number[] }[];
@@ -15,7 +15,7 @@ describe('the change between two periods', () => {
   it("agrees with R: Newcombe's square-and-add of prop.test limits, Welch's t.test", () => {
     for (const { later, earlier, share, mean } of oracle.differences) {
       const shares = differenceOfShares(shareOf(later), shareOf(earlier));
-      const means = differenceOfMeans(later, earlier);
+      const means = differenceOfMeans(meanOfAnswers(later), meanOfAnswers(earlier));
       [shares.value, shares.low, shares.high].forEach((figure, index) =>
         expect(figure).toBeCloseTo(share[index] ?? NaN, 10),
       );

@@ -19,20 +19,30 @@ export function differenceOfShares(
   };
 }
 
+/** A mean with the variance of that mean (not of single answers), and its degrees of freedom. */
+export interface MeanWithVariance {
+  readonly mean: number;
+  readonly variance: number;
+  readonly freedom: number;
+}
+
 /**
  * Difference of two independent means (later − earlier), in scale points, with Welch's interval; degrees of freedom after
  * Welch–Satterthwaite (B. L. Welch, Biometrika 34 (1947) 28–35). Without any spread the interval is the value itself.
  */
-export function differenceOfMeans(later: readonly number[], earlier: readonly number[]): Estimate {
-  const a = moments(later);
-  const b = moments(earlier);
+export function differenceOfMeans(a: MeanWithVariance, b: MeanWithVariance): Estimate {
   const value = a.mean - b.mean;
-  const va = a.variance / a.n;
-  const vb = b.variance / b.n;
-  if (va + vb === 0) return { value, low: value, high: value };
-  const freedom = (va + vb) ** 2 / (va ** 2 / Math.max(1, a.n - 1) + vb ** 2 / Math.max(1, b.n - 1));
-  const half = studentTQuantile(0.975, freedom) * Math.sqrt(va + vb);
+  const variance = a.variance + b.variance;
+  if (variance === 0) return { value, low: value, high: value };
+  const part = (one: MeanWithVariance) => one.variance ** 2 / Math.max(1, one.freedom);
+  const half = studentTQuantile(0.975, variance ** 2 / (part(a) + part(b))) * Math.sqrt(variance);
   return { value, low: value - half, high: value + half };
+}
+
+/** Of counts of the answers 1…k, each by a person of their own. */
+export function meanOfAnswers(counts: readonly number[]): MeanWithVariance {
+  const { n, mean, variance } = moments(counts);
+  return { mean, variance: variance / n, freedom: n - 1 };
 }
 
 /** Whether the interval leaves zero out: only then may anyone speak of better or worse. */

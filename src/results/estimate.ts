@@ -32,8 +32,11 @@ export function estimateRow(counts: readonly number[]): RowEstimate | undefined 
   const n = counts.reduce((sum, count) => sum + count, 0);
   if (n === 0) return undefined;
   const satisfied = counts.slice(points - 2).reduce((sum, count) => sum + count, 0);
-  const share = wilsonInterval(satisfied, n);
-  const mean = meanInterval(counts);
+  return scaleEstimates(n, points, wilsonInterval(satisfied, n), meanInterval(counts));
+}
+
+/** The three indices in percent, of a share as a fraction and a mean in points of the scale. */
+export function scaleEstimates(n: number, points: number, share: Estimate, mean: Estimate): RowEstimate {
   return {
     n,
     satisfiedShare: scaled(share, (p) => p * 100),

@@ -3,6 +3,7 @@ import type { UnitCode } from '../organisation/unit';
 import type { VoidReason } from '../collection/void';
 import type { Scale } from '../survey/questionnaire';
 import type { PeriodId } from '../survey/reporting-period';
+import type { AnswersByPerson } from './alikeness';
 import type { Estimate } from './estimate';
 
 /** Every figure carries one of these; figures of different methods are never compared (domain rules, §4). */
@@ -32,6 +33,8 @@ export interface ShownRow extends RowName {
   readonly satisfiedShare: Estimate;
   readonly meanScore: Estimate;
   readonly meanScore01: Estimate;
+  /** Of a factor of several items: what its intervals are made with. */
+  readonly byPerson?: AnswersByPerson;
 }
 
 /** Fewer than the minimum answered, or the row would give such a group away by subtraction. No number at all. */

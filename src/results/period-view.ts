@@ -115,21 +115,33 @@ export function subtractTallies(from: readonly GroupTally[], taken: readonly Gro
     return {
       ...tally,
       ballots: Math.max(0, tally.ballots - less.ballots),
-      counts: tally.counts.map((count, index) => Math.max(0, count - (less.counts[index] ?? 0))),
+      counts: without(tally.counts, less.counts),
+      alikeness: tally.alikeness && less.alikeness && without(tally.alikeness, less.alikeness),
     };
   });
 }
 
+function without(sums: readonly number[], terms: readonly number[]): number[] {
+  return sums.map((sum, index) => Math.max(0, sum - (terms[index] ?? 0)));
+}
+
 /** The sum of tallies of any number of slices, group by group. */
 export function addTallies(all: readonly GroupTally[]): GroupTally[] {
-  const sums = new Map<string, { tally: GroupTally; ballots: number; counts: number[] }>();
+  const sums = new Map<string, GroupTally>();
   for (const tally of all) {
     const sum = sums.get(keyOf(tally));
-    if (!sum) sums.set(keyOf(tally), { tally, ballots: tally.ballots, counts: [...tally.counts] });
-    else {
-      sum.ballots += tally.ballots;
-      tally.counts.forEach((count, index) => (sum.counts[index] = (sum.counts[index] ?? 0) + count));
-    }
+    sums.set(keyOf(tally), sum === undefined ? tally : sumOfTallies(sum, tally));
   }
-  return [...sums.values()].map(({ tally, ballots, counts }) => ({ ...tally, ballots, counts }));
+  return [...sums.values()];
+}
+
+function sumOfTallies(one: GroupTally, other: GroupTally): GroupTally {
+  const together = (sums: readonly number[], terms: readonly number[]) =>
+    sums.map((sum, index) => sum + (terms[index] ?? 0));
+  return {
+    ...one,
+    ballots: one.ballots + other.ballots,
+    counts: together(one.counts, other.counts),
+    alikeness: one.alikeness && other.alikeness && together(one.alikeness, other.alikeness),
+  };
 }

@@ -29,7 +29,7 @@ const tally = (
   cut: 'all' | 'field',
   code: string,
   ballots: number,
-) => ({ set, cut, code, ballots, counts: [] });
+) => ({ set, cut, code, ballots, counts: [], alikeness: null });
 
 function standing(change: Partial<StandingSources>) {
   const found = quotaStanding({

@@ -1,6 +1,7 @@
 import { assert } from '../kernel/result';
 import type { Questionnaire } from '../survey/questionnaire';
-import { estimateRow } from './estimate';
+import { alikenessCells, answersByPerson, estimateFactor } from './alikeness';
+import { estimateRow, type RowEstimate } from './estimate';
 import { minimumGroup, type QuestionCounts, type ResultRow, type RowName, type ShownRow } from './period-results';
 import { type SlotTally, slotTally, type TallyLayout } from './tally';
 
@@ -10,6 +11,7 @@ export type MayShow = (slotIndex: number) => boolean;
 export interface GroupCounts {
   readonly ballots: number;
   readonly counts: readonly number[];
+  readonly alikeness: readonly number[] | null;
 }
 
 /** Items in the order of the form, then factors, then overall. */
@@ -37,32 +39,60 @@ export function resultRows(
       const { n } = tallyAt(index);
       return n === 0 || (n >= minimumGroup && mayShow(index));
     });
-    return rowFrom({ scope: 'factor', id: factor.id, title: factor.title }, indices.map(tallyAt), shown);
+    const name: RowName = { scope: 'factor', id: factor.id, title: factor.title };
+    const tallies = indices.map(tallyAt);
+    const span = layout.factors.find(({ factorId }) => factorId === factor.id);
+    if (span === undefined) return rowFrom(name, tallies, shown);
+    const cells = group.alikeness && group.alikeness.slice(span.offset, span.offset + alikenessCells);
+    return factorRowFrom(name, tallies, cells, shown);
   });
   return [...items, ...factors, rowAt({ scope: 'overall', id: form.overall.id, title: form.overall.text })];
 }
 
-/** One row of figures from the tallies of its questions together. */
+/** The row of one question; `tallies` of several groups are added. */
 export function rowFrom(name: RowName, tallies: readonly SlotTally[], shown: boolean): ResultRow {
-  const distribution = tallies.reduce<number[]>(
-    (sum, { counts }) => counts.map((count, index) => count + (sum[index] ?? 0)),
-    [],
-  );
+  const distribution = distributionOf(tallies);
   const estimate = shown && distribution.length > 0 ? estimateRow(distribution) : undefined;
-  if (!estimate) return { ...name, suppressed: true };
+  return estimate ? shownRow(name, tallies, distribution, estimate) : { ...name, suppressed: true };
+}
+
+/** The row of a factor of several items, whose answers are alike where one person gave them. */
+function factorRowFrom(
+  name: RowName,
+  tallies: readonly SlotTally[],
+  alikeness: readonly number[] | null,
+  shown: boolean,
+): ResultRow {
+  const distribution = distributionOf(tallies);
+  if (!shown || distribution.every((count) => count === 0)) return { ...name, suppressed: true };
+  const itemCounts = tallies.map(({ counts }) => counts);
+  const byPerson = answersByPerson(itemCounts, alikeness);
+  const estimate = estimateFactor(distribution, byPerson);
+  return estimate ? { ...shownRow(name, tallies, distribution, estimate), byPerson } : { ...name, suppressed: true };
+}
+
+function distributionOf(tallies: readonly SlotTally[]): number[] {
+  return tallies.reduce<number[]>((sum, { counts }) => counts.map((count, at) => count + (sum[at] ?? 0)), []);
+}
+
+function shownRow(
+  name: RowName,
+  tallies: readonly SlotTally[],
+  distribution: readonly number[],
+  { n, satisfiedShare, meanScore, meanScore01 }: RowEstimate,
+): ShownRow {
   const total = (part: (tally: SlotTally) => number) => tallies.reduce((sum, tally) => sum + part(tally), 0);
-  const row: ShownRow = {
+  return {
     ...name,
     suppressed: false,
-    n: estimate.n,
+    n,
     missing: total(({ missing }) => missing),
     notApplicable: total(({ notApplicable }) => notApplicable),
     distribution,
-    satisfiedShare: estimate.satisfiedShare,
-    meanScore: estimate.meanScore,
-    meanScore01: estimate.meanScore01,
+    satisfiedShare,
+    meanScore,
+    meanScore01,
   };
-  return row;
 }
 
 /** Own coded questions and questions about the respondent: counts only. */

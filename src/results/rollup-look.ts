@@ -5,6 +5,7 @@ import type { UsedForm } from './choose-form';
 import { addTallies, type BaseTallies, subtractTallies } from './period-view';
 import type { CalendarDay } from '../kernel/calendar-day';
 import type { BallotSet, GroupTally } from './tally';
+import { noVoids } from './void-effect';
 
 /** A roll-up as the store gives it: one group of one base period, form and version. */
 export interface RolledUp {
@@ -59,7 +60,7 @@ export function lookAt(input: {
       countsUntil,
       bases: netBases(rollups.filter(ofForm)),
     })),
-    voided: { byReason: reasons(input.voidCounts), counted: voided[0] ?? { ballots: 0, counts: [] } },
+    voided: { byReason: reasons(input.voidCounts), counted: voided[0] ?? noVoids.counted },
     possibleRepeats: total('possible-repeat') - total('voided-possible-repeat'),
   };
 }

@@ -12,6 +12,7 @@ import type { UnitCode } from '../organisation/unit';
 import { frozenClock } from '../platform/clock';
 import { questionnaireA, questionnaireC } from '../survey/built-in-questionnaires';
 import { period } from '../survey/reporting-period';
+import { completeRollups } from './actions/complete-rollups.server';
 import { countIntake } from './actions/count-intake.server';
 import { readResults } from './actions/read-results.server';
 import { recountRollups } from './actions/recount-rollups.server';
@@ -99,6 +100,35 @@ describe('roll-ups', () => {
       ),
       { numRuns: 12 },
     );
+  });
+
+  it('from before alikeness was counted get the widest interval, until the server has counted them anew', async () => {
+    const unitCode = freshUnit();
+    const ballots = (seed: number) =>
+      madeBallots({ unitCode, periodId: '2025-Q1', form: questionnaireC, count: 40, seed, missingOneIn: 1e6 });
+    const factor = async () => {
+      const row = (await read(unitCode, '2025-Q1', '2025-01-13')).rows.find(({ scope }) => scope === 'factor');
+      if (row?.suppressed !== false) throw new Error('no factor is shown');
+      return row;
+    };
+    await journal(ballots(1), '2025-01-10');
+    await countIntake(at('2025-01-11'));
+    await sql`update rollup set alikeness = null where unit_code = ${unitCode}`.execute(database.db);
+    await journal(ballots(2), '2025-01-11');
+    await countIntake(at('2025-01-12'));
+    const before = await factor();
+    expect(before.byPerson).toMatchObject({ people: 80, effectiveForShare: 80 });
+    await completeRollups(at('2025-01-12'));
+    const after = await factor();
+    expect(after.distribution).toEqual(before.distribution);
+    expect(after.byPerson?.effectiveForShare).toBeGreaterThan(90);
+    const events = await sql<{ body: string }>`
+      select convert_from(body, 'UTF8') as body from log_entry
+      where unit_code = ${unitCode} and type = 'rollups-recounted'
+    `.execute(database.db);
+    expect(events.rows).toHaveLength(1);
+    expect(events.rows[0]?.body).toContain('"differed":false');
+    expect((await recountRollups(at('2025-01-13'), unitCode, period('2025-Q1').id)).differed).toBe(false);
   });
 
   it('are put right by a recount that says they were wrong', async () => {

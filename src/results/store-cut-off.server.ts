@@ -35,8 +35,8 @@ export async function insertCutOff(
     values (${key.unitCode}, ${key.periodId}, ${key.countsUntil}, ${at}, ${JSON.stringify(voids)}::jsonb)
   `.execute(tx);
   await sql`
-    insert into rollup_cut_off_row (unit_code, whole_id, counts_until, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts)
-    select unit_code, ${key.periodId}, ${key.countsUntil}::date, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts
+    insert into rollup_cut_off_row (unit_code, whole_id, counts_until, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts, alikeness)
+    select unit_code, ${key.periodId}, ${key.countsUntil}::date, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts, alikeness
     from rollup where unit_code = ${key.unitCode} and period_id = any(${[...bases]}::text[])
   `.execute(tx);
 }
@@ -44,7 +44,7 @@ export async function insertCutOff(
 /** Every cut-off of the unit, with what it froze of these base periods. */
 export async function readCutOffs(tx: Queryable, unitCode: string, bases: readonly PeriodId[]): Promise<CutOff[]> {
   const rows = await sql<RollupRow & { whole_id: PeriodId; counts_until: CalendarDay }>`
-    select unit_code, whole_id, counts_until, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts
+    select unit_code, whole_id, counts_until, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts, alikeness
     from rollup_cut_off_row where unit_code = ${unitCode} and period_id = any(${[...bases]}::text[])
     order by counts_until, whole_id, period_id, form_id, form_version, ballot_set, cut, code
   `.execute(tx);

@@ -26,6 +26,8 @@ export interface RollupRow {
   code: string;
   ballots: number;
   counts: number[];
+  /** bigint[], which the driver gives as texts. */
+  alikeness: string[] | null;
 }
 
 export function rollupOf(row: RollupRow): Rollup {
@@ -34,27 +36,38 @@ export function rollupOf(row: RollupRow): Rollup {
     periodId: row.period_id,
     formId: row.form_id,
     formVersion: row.form_version,
-    tally: { set: row.ballot_set, cut: row.cut, code: row.code, ballots: row.ballots, counts: row.counts },
+    tally: {
+      set: row.ballot_set,
+      cut: row.cut,
+      code: row.code,
+      ballots: row.ballots,
+      counts: row.counts,
+      alikeness: row.alikeness?.map(Number) ?? null,
+    },
   };
 }
 
 /** Adds the tallies to the roll-ups. `tallies` come in their one order, so that two writers never wait crosswise. */
 export async function addToRollups(tx: Queryable, key: RollupKey, tallies: readonly GroupTally[]): Promise<void> {
-  for (const { set, cut, code, ballots, counts } of tallies) {
+  for (const { set, cut, code, ballots, counts, alikeness } of tallies) {
     await sql`
-      insert into rollup (unit_code, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts)
-      values (${key.unitCode}, ${key.periodId}, ${key.formId}, ${key.formVersion}, ${set}, ${cut}, ${code}, ${ballots}, ${[...counts]}::int[])
+      insert into rollup (unit_code, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts, alikeness)
+      values (${key.unitCode}, ${key.periodId}, ${key.formId}, ${key.formVersion}, ${set}, ${cut}, ${code}, ${ballots},
+              ${[...counts]}::int[], ${alikeness && [...alikeness]}::bigint[])
       on conflict (unit_code, period_id, form_id, form_version, ballot_set, cut, code) do update set
         ballots = rollup.ballots + excluded.ballots,
         counts = (select array_agg(coalesce(old, 0) + coalesce(new, 0) order by place)
-                  from unnest(rollup.counts, excluded.counts) with ordinality as sums (old, new, place))
+                  from unnest(rollup.counts, excluded.counts) with ordinality as sums (old, new, place)),
+        alikeness = case when rollup.alikeness is null or excluded.alikeness is null then null else
+                  (select coalesce(array_agg(old + new order by place), '{}')
+                   from unnest(rollup.alikeness, excluded.alikeness) with ordinality as sums (old, new, place)) end
     `.execute(tx);
   }
 }
 
 export async function readRollups(tx: Queryable, unitCode: string, periodIds: readonly PeriodId[]): Promise<Rollup[]> {
   const found = await sql<RollupRow>`
-    select unit_code, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts from rollup
+    select unit_code, period_id, form_id, form_version, ballot_set, cut, code, ballots, counts, alikeness from rollup
     where unit_code = ${unitCode} and period_id = any(${[...periodIds]}::text[])
     order by period_id, form_id, form_version, ballot_set, cut, code
   `.execute(tx);
@@ -67,6 +80,14 @@ export async function rolledUpPeriods(tx: Queryable, unitCode: string): Promise<
     select distinct period_id from rollup where unit_code = ${unitCode} order by period_id
   `.execute(tx);
   return found.rows.map((row) => row.period_id);
+}
+
+/** Base periods with a roll-up that does not know how alike the answers of one ballot are. */
+export async function periodsWithoutAlikeness(tx: Queryable): Promise<{ unitCode: string; periodId: PeriodId }[]> {
+  const found = await sql<{ unit_code: string; period_id: PeriodId }>`
+    select distinct unit_code, period_id from rollup where alikeness is null order by unit_code, period_id
+  `.execute(tx);
+  return found.rows.map((row) => ({ unitCode: row.unit_code, periodId: row.period_id }));
 }
 
 export async function deleteRollups(tx: Queryable, unitCode: string, periodId: PeriodId): Promise<void> {

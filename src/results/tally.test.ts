@@ -18,6 +18,7 @@ describe('a roll-up', () => {
     expect(whole?.counts.join('')).toBe(
       '0000010 0000100 1000000 0000010 0000010 1000000 1000000 1000000 1000000 0000100'.replaceAll(' ', ''),
     );
+    expect(whole?.alikeness?.slice(0, 6)).toEqual([1, 4, 4, 4, 18, 81]);
   });
 
   it('counts each chosen option of a multiple choice, and "không áp dụng" neither as answer nor as missing', () => {

@@ -1,4 +1,5 @@
 import { assert } from '../kernel/result';
+import { addAlikeness, alikenessCells, type FactorSpan, factorSpans } from './alikeness';
 import {
   answerSlots,
   highestAnswer,
@@ -19,6 +20,9 @@ export interface TallyLayout {
   /** Answer cells of each slot, without the two around them. */
   readonly cells: readonly number[];
   readonly length: number;
+  /** Factors of several items, and where their cells stand among `alikeness`. */
+  readonly factors: readonly FactorSpan[];
+  readonly alikenessLength: number;
 }
 
 function answerCells(slot: Slot): number {
@@ -33,7 +37,15 @@ export function tallyLayout(questionnaire: Questionnaire): TallyLayout {
     offsets.push(length);
     length += answerCells(slot) + 2;
   }
-  return { slots, offsets, cells: slots.map(answerCells), length };
+  const factors = factorSpans(slots);
+  return {
+    slots,
+    offsets,
+    cells: slots.map(answerCells),
+    length,
+    factors,
+    alikenessLength: factors.length * alikenessCells,
+  };
 }
 
 /** Adds one ballot's answers to `counts`. A byte that the form cannot hold was refused at the door, so it is a bug here. */
@@ -109,6 +121,8 @@ export interface GroupTally extends GroupKey {
   readonly set: BallotSet;
   readonly ballots: number;
   readonly counts: readonly number[];
+  /** How alike the answers of one ballot are, factor by factor; null where it was not counted yet (before 0075). */
+  readonly alikeness: readonly number[] | null;
 }
 
 /** Every group a ballot belongs to. */
@@ -137,7 +151,12 @@ function setOf(possibleRepeat: boolean, voided: boolean): BallotSet {
   return possibleRepeat ? 'possible-repeat' : 'counted';
 }
 
-type Corner = { readonly ballot: CountableBallot; ballots: number; readonly counts: number[] };
+interface Corner {
+  readonly ballot: CountableBallot;
+  ballots: number;
+  readonly counts: number[];
+  readonly alikeness: number[];
+}
 
 /**
  * Collects ballots of one base period, form and version. A ballot is counted once, where its field, channel and official
@@ -157,31 +176,40 @@ export class Tally {
     const id = `${possibleRepeat ? 'r' : ''}/${channel}/${fieldCode ?? ''}/${officialCode ?? ''}`;
     let corner = this.corners.get(id);
     if (!corner) {
-      corner = { ballot, ballots: 0, counts: new Array<number>(this.layout.length).fill(0) };
+      const zeros = (length: number) => new Array<number>(length).fill(0);
+      const { length, alikenessLength } = this.layout;
+      corner = { ballot, ballots: 0, counts: zeros(length), alikeness: zeros(alikenessLength) };
       this.corners.set(id, corner);
     }
     corner.ballots += 1;
     addAnswers(corner.counts, this.layout, ballot.answers);
+    for (const factor of this.layout.factors) addAlikeness(corner.alikeness, factor, ballot.answers);
   }
 
   result(): GroupTally[] {
-    const groups = new Map<string, { key: GroupKey; set: BallotSet; ballots: number; counts: number[] }>();
-    for (const { ballot, ballots, counts } of this.corners.values()) {
+    const groups = new Map<string, { readonly key: GroupKey; readonly set: BallotSet; readonly sum: Corner }>();
+    for (const corner of this.corners.values()) {
+      const { ballot, ballots, counts, alikeness } = corner;
       const set = setOf(ballot.possibleRepeat, this.voided);
       for (const key of groupsOf(ballot)) {
         const id = `${set}/${key.cut}/${key.code}`;
         const group = groups.get(id);
-        if (!group) groups.set(id, { key, set, ballots, counts: [...counts] });
+        if (!group) groups.set(id, { key, set, sum: { ...corner, counts: [...counts], alikeness: [...alikeness] } });
         else {
-          group.ballots += ballots;
-          for (let cell = 0; cell < counts.length; cell += 1) (group.counts[cell] as number) += counts[cell] as number;
+          group.sum.ballots += ballots;
+          addInto(group.sum.counts, counts);
+          addInto(group.sum.alikeness, alikeness);
         }
       }
     }
     return [...groups.values()]
-      .map(({ key, set, ballots, counts }) => ({ ...key, set, ballots, counts }))
+      .map(({ key, set, sum: { ballots, counts, alikeness } }) => ({ ...key, set, ballots, counts, alikeness }))
       .sort(compareGroups);
   }
+}
+
+function addInto(sums: number[], terms: readonly number[]): void {
+  for (let cell = 0; cell < terms.length; cell += 1) (sums[cell] as number) += terms[cell] as number;
 }
 
 export function tallyOf(layout: TallyLayout, ballots: Iterable<CountableBallot>): GroupTally[] {

@@ -10,7 +10,7 @@ export interface VoidedBallots {
   readonly counted: GroupCounts;
 }
 
-export const noVoids: VoidedBallots = { byReason: [], counted: { ballots: 0, counts: [] } };
+export const noVoids: VoidedBallots = { byReason: [], counted: { ballots: 0, counts: [], alikeness: [] } };
 
 /** The overall index with the voided ballots counted in (invariant 3), as exactly as invariant 5 allows. */
 export function voidEffect(

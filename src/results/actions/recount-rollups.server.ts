@@ -7,7 +7,7 @@ import { lockJournal } from '../../collection/store-intake.server';
 import type { PeriodId } from '../../survey/reporting-period';
 import { rollupsRecounted } from '../events';
 import { ballotsOfPeriod, voidsToCount } from '../store-ballots.server';
-import { deleteRollups, readRollups } from '../store.server';
+import { deleteRollups, readRollups, type Rollup } from '../store.server';
 import { PeriodTally } from './count-ballots.server';
 import { countVoid } from './count-voids.server';
 
@@ -33,10 +33,18 @@ export async function recountRollups(ctx: ActionContext, unitCode: string, perio
     for (const counted of await voidsToCount(tx, unitCode)) {
       if (counted.periodId === periodId) await countVoid(tx, unitCode, counted);
     }
-    const differed = !isDeepStrictEqual(before, await readRollups(tx, unitCode, [periodId]));
+    const differed = !isDeepStrictEqual(before, asFarAsKnown(await readRollups(tx, unitCode, [periodId]), before));
     await appendEvent(tx, rollupsRecounted(unitCode, { periodId, ballots, differed }, ctx.clock.now()));
     return ok({ ballots, differed });
   });
   if (!result.ok) throw new Error('bug: a recount cannot be refused');
   return result.value;
+}
+
+/** What the recount added to roll-ups that did not have it is no difference. */
+function asFarAsKnown(after: readonly Rollup[], before: readonly Rollup[]): Rollup[] {
+  return after.map((rollup, at) => {
+    const isNew = before[at]?.tally.alikeness === null;
+    return isNew ? { ...rollup, tally: { ...rollup.tally, alikeness: null } } : rollup;
+  });
 }

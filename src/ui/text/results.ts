@@ -136,7 +136,7 @@ const vi = {
     methods: 'Các con số được tính thế nào?',
     missing: 'Câu bỏ trống và câu “không áp dụng” không nằm trong mẫu số của câu đó.',
     pooled:
-      'Một nhóm yếu tố gộp câu trả lời của các câu hỏi trong nhóm: số câu trả lời lớn hơn số người, nên khoảng tin cậy của nhóm hẹp hơn thực tế.',
+      'Một nhóm yếu tố gộp câu trả lời của các câu hỏi trong nhóm. Các câu trả lời của một người thường giống nhau, nên khoảng tin cậy của nhóm tính theo người trả lời, không theo số câu trả lời.',
     sample:
       'Khoảng tin cậy coi người trả lời như được chọn ngẫu nhiên. Người tự nguyện bỏ phiếu có thể khác người không bỏ.',
   },
@@ -325,7 +325,7 @@ const en: typeof vi = {
     methods: 'How are the figures worked out?',
     missing: 'A question left out or “not applicable” is not in the denominator of that question.',
     pooled:
-      'A factor pools the answers to its questions: there are more answers than people, so its interval is narrower than it should be.',
+      'A factor pools the answers to its questions. Answers of one person tend to be alike, so the interval of a factor counts people, not answers.',
     sample:
       'Intervals treat those who answered as drawn at random. People who choose to answer may differ from those who do not.',
   },
