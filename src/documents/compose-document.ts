@@ -14,7 +14,7 @@ import {
 } from './official-document';
 import { columnWidths } from './column-widths';
 import { landscapeWidthMillimetres, tableLetterSize, textWidthMillimetres } from './official-layout';
-import { paperText } from './paper-text';
+import { paperText } from '../kernel/paper-text';
 
 /** A paper with every number, sign and blank in its place: what both renderers print, word for word. */
 export interface ComposedDocument {

@@ -1,6 +1,6 @@
 import type { Block, OfficialDocument, TableBlock } from './official-document';
 import { landscapeWidthMillimetres, smallestTableSize, tableLetterSize, textWidthMillimetres } from './official-layout';
-import { paperText } from './paper-text';
+import { paperText } from '../kernel/paper-text';
 
 /**
  * What a registry would send back. A paper with problems is still printed, so that the clerk sees it; whoever approves

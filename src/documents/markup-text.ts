@@ -1,4 +1,4 @@
-import { paperText } from './paper-text';
+import { paperText } from '../kernel/paper-text';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

@@ -4,7 +4,7 @@ import { formatCount, formatDecimal, formatPercent } from '../ui/format';
 import { barChartSvg, type BarChartStyle } from './bar-chart';
 import { composeDocument } from './compose-document';
 import type { Issuance } from './official-document';
-import { paperText } from './paper-text';
+import { paperText } from '../kernel/paper-text';
 import { factorsOf, overallOf, type ReportFigures, type ShownRow } from './report-figures';
 import { changeText, intervalText, withVoidsText } from './report-phrases';
 import { shareBars } from './report-tables';

@@ -1,6 +1,6 @@
 import { faceColours, faceSvg } from '../ui/face';
 import { illustrationSvg } from '../ui/illustration';
-import { paperText } from './paper-text';
+import { paperText } from '../kernel/paper-text';
 import { qrSvg } from './qr-adapter.server';
 import { noticeSheet, type NoticeInput, type PosterSize } from './results-notice';
 import {
@@ -12,7 +12,7 @@ import {
   type RadioSheetInput,
   typedAddress,
 } from './sheets';
-import { compilePdf } from './typst-compiler-adapter.server';
+import { compilePdf } from '../platform/typst-compiler.server';
 import { posterTemplate } from './typst-poster';
 import {
   codeSlipsTemplate,
