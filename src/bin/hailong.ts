@@ -14,6 +14,7 @@ import type { ResultsJson } from '../results/results-json';
 import { commandText } from '../ui/text/command';
 import { consoleText, fillConsoleText } from '../ui/text/console';
 import { type CommandDatabase, openEmptyDatabase, openForCommand } from './command/command-database';
+import { ballotsCommand } from './command/ballots-command';
 import { estimateCommand } from './command/estimate-command';
 import { type ImportReport, importFile, kindsOfImport } from './command/import-command';
 import { keyingText } from '../ui/text/keying';
@@ -67,7 +68,8 @@ const commands: Readonly<Record<string, Command>> = {
 export async function runCommand(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
   if (name === 'serve') return runServer(rest);
-  if (name === 'estimate') return runEstimate(rest);
+  if (name === 'estimate') return leaveWith(await estimateCommand(rest));
+  if (name === 'ballots') return leaveWith(await ballotsCommand(rest));
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     console.log(commandText.help);
     process.exit(name === undefined ? 2 : 0);
@@ -94,9 +96,15 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Needs no configuration, server or database: it reads one file. */
-async function runEstimate(args: readonly string[]): Promise<void> {
-  const { exitCode, output, messages } = await estimateCommand(args);
+interface FinishedCommand {
+  readonly exitCode: number;
+  readonly output: string;
+  /** For people. */
+  readonly messages: readonly string[];
+}
+
+/** For the commands that need neither server nor database and read their own flags. */
+async function leaveWith({ exitCode, output, messages }: FinishedCommand): Promise<never> {
   for (const message of messages) console.error(message);
   if (output !== '') await new Promise((done) => process.stdout.write(`${output}\n`, done));
   process.exit(exitCode);

@@ -13,6 +13,8 @@ export const commandText = {
   results   --unit MÃ --period 2025-Q1 [--form A] [--json]: chỉ số của một kỳ
   estimate  --csv TỆP --statistic mean|total|proportion|ratio|quantile --value CỘT …: ước lượng từ mẫu có thiết kế
               (không cần máy chủ; xem npx hailong estimate --help)
+  ballots   --form A --count 100 --out TỆP.pdf [--layout TỆP.json]: in phiếu giấy của mẫu có sẵn
+              (không cần máy chủ; xem npx hailong ballots --help)
   backup    <tệp>: sao lưu tất cả vào một tệp, kể cả khóa và tệp tải lên; chạy được khi máy chủ đang chạy
   restore   <tệp>: phục hồi vào một thư mục dữ liệu trống
 
@@ -55,6 +57,35 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
     'backup-too-new': 'Bản sao lưu do một phiên bản mới hơn tạo ra ({detail}). Hãy nâng cấp phần mềm trước.',
     'data-not-empty': 'Thư mục dữ liệu {folder} đã có dữ liệu. Hãy chọn thư mục trống bằng --data.',
     'server-running': 'Máy chủ đang chạy trên thư mục dữ liệu này. Hãy dừng máy chủ trước khi phục hồi.',
+  },
+  ballots: {
+    help: `hailong ballots --form A --count N --out TỆP.pdf [tham số]      (docs/command.md)
+
+  --form A|B|C       mẫu phiếu có sẵn
+  --count N          số phiếu (1 nếu không ghi)
+  --out TỆP.pdf      tệp để in
+  --layout TỆP.json  vị trí từng ô, khung và mã trên phiếu (docs/formats/ballot-layout.md)
+  --paper A4|A5      khổ giấy (A4 nếu không ghi)
+  --copy-master      bản gốc để photocopy, không có số phiếu
+  --key TỆP          khóa 32 byte của mã phiếu; không ghi thì dùng khóa trong thư mục dữ liệu;
+                     chưa có thư mục dữ liệu thì dùng khóa thử mà ai cũng biết
+  --data ./data      thư mục dữ liệu (HAILONG_DATA)
+  --json             in kết quả dạng JSON`,
+    printed: 'Đã ghi {count} phiếu mẫu {form} khổ {paper}, mỗi phiếu {pages} trang, đợt {run}, vào {file}.',
+    printedCopyMaster:
+      'Đã ghi bản gốc để photocopy của mẫu {form} khổ {paper}, {pages} trang, đợt {run}, vào {file}. Bản photocopy không phân biệt được với phiếu bỏ thêm: chỉ dùng khi không in được phiếu có số.',
+    testKey: 'Lưu ý: mã phiếu dùng khóa thử mà ai cũng biết. Đừng phát các phiếu này cho người dân.',
+    noSuchForm: '--form “{form}” không có; các mẫu có sẵn: {forms}',
+    badPaper: '--paper phải là A4 hoặc A5',
+    badCount: '--count phải là số nguyên từ 1 đến {most}',
+    problem: {
+      'sheet-question-too-tall':
+        'Câu “{question}” không vừa một trang {paper}. Hãy rút ngắn câu hỏi hoặc các phương án, hoặc dùng khổ lớn hơn.',
+      'sheet-too-long': 'Phiếu cần {pages} trang {paper}, nhiều nhất là {most}. Hãy dùng khổ A4 hoặc bớt câu hỏi.',
+      'key-unreadable': 'Không đọc được khóa {file}: {detail}',
+      'not-a-key': 'Tệp {file} không phải là khóa: cần đúng 32 byte, hoặc 64 chữ số thập lục phân.',
+      'file-unwritable': 'Không ghi được tệp {file}: {detail}',
+    },
   },
   estimate: {
     help: `hailong estimate --csv TỆP --statistic LOẠI --value CỘT [tham số]      (docs/estimate.md)
