@@ -52,6 +52,10 @@ export const logGroups = {
   publication: [
     'cut-off-taken',
     'rollups-recounted',
+    'grading-figures-recorded',
+    'grade-contested',
+    'grade-contest-answered',
+    'official-grade-rule-decided',
     'publication-begun',
     'publication-prepared',
     'publication-approved',
@@ -139,6 +143,11 @@ const sentencesVi: Record<LogType, Sentence> = {
   'cut-off-taken': (f) => `Chốt số liệu đến hết ngày ${day(f.countsUntil)}: ${n(f.ballots)} phiếu`,
   'rollups-recounted': (f) =>
     `Đếm lại từ đầu ${n(f.ballots)} phiếu: ${f.differed ? 'số cũ sai, đã thay' : 'khớp với số đã có'}`,
+  'grading-figures-recorded': (f) =>
+    `Ghi số liệu xếp loại, ${text(f.period)}: thêm ${n(f.added)} ô, sửa ${n(f.corrected)} ô, rút ${n(f.takenBack)} ô`,
+  'grade-contested': (f) => `Công chức kiến nghị về kết quả của mình, ${text(f.period)}`,
+  'grade-contest-answered': () => 'Người đứng đầu trả lời kiến nghị về kết quả của công chức',
+  'official-grade-rule-decided': (f) => `Quy định cách đọc mức hài lòng về công chức, áp dụng từ ${text(f.period)}`,
   'publication-begun': (f) => `Bắt đầu công bố ${text(f.periodId)}${because(f.reason)}`,
   'publication-prepared': (f) => `Trình duyệt công bố ${text(f.periodId)}`,
   'publication-approved': (f) => `Phê duyệt công bố, ngày công bố ${day(f.publishOn)}`,
@@ -206,6 +215,11 @@ const sentencesEn: Record<LogType, Sentence> = {
   'cut-off-taken': (f) => `Cut off the count at the end of ${day(f.countsUntil)}: ${nEn(f.ballots)} ballots`,
   'rollups-recounted': (f) =>
     `Recounted ${nEn(f.ballots)} ballots: ${f.differed ? 'the old counts were wrong' : 'equal to the counts'}`,
+  'grading-figures-recorded': (f) =>
+    `Recorded figures for the grading, ${text(f.period)}: ${nEn(f.added)} added, ${nEn(f.corrected)} corrected, ${nEn(f.takenBack)} taken back`,
+  'grade-contested': (f) => `An official contested the own figures, ${text(f.period)}`,
+  'grade-contest-answered': () => 'The head answered a contest',
+  'official-grade-rule-decided': (f) => `Decided how to read the figures of officials, from ${text(f.period)}`,
   'publication-begun': (f) => `Began the publication of ${text(f.periodId)}${because(f.reason)}`,
   'publication-prepared': (f) => `Prepared the publication of ${text(f.periodId)}`,
   'publication-approved': (f) => `Approved the publication, for ${day(f.publishOn)}`,
