@@ -10,6 +10,7 @@ type ProblemKey = keyof (typeof gradingText)['vi']['problems'];
 /** Any error of the grading: its type names the text, its other properties fill it. Cells and files have the words of survey. */
 export interface GradingError {
   readonly type: string;
+  readonly [fact: string]: unknown;
 }
 
 const statuses: Partial<Record<ProblemKey, number>> = {

@@ -4,14 +4,14 @@ import type { Official } from '../../organisation/official';
 import { may, mayViewFiguresOf, notAllowed, type NotAllowed } from '../../organisation/permission';
 import { officialsAt } from '../../organisation/store-staff.server';
 import { findUnit } from '../../organisation/store-units.server';
-import type { Unit } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
-import { basePeriodsOf, type Period, parsePeriodId, type PeriodId } from '../../survey/reporting-period';
+import { basePeriodsOf, parsePeriodId, type PeriodId } from '../../survey/reporting-period';
 import { readDossierCounts } from '../../survey/store-dossier-count.server';
-import { gradeOfficial, gradeUnit, type OfficialGrading, type UnitGrading } from '../grading';
+import { gradeOfficial, gradeUnit } from '../grading';
+import type { GradedOfficial, PeriodGrading } from '../grading-period';
 import { figuresOf, type Subject, theUnit } from '../grading-change';
 import { type Figures, type MeasureGroup, measuresOf, sumFigures, type SummedFigures } from '../grading-measure';
-import { type RatesRule, ratesRuleOn, type ServiceRate, serviceRates } from '../grading-rates';
+import { ratesRuleOn, serviceRates } from '../grading-rates';
 import { type GradingRule, gradingRuleOn } from '../grading-rule';
 import { type FigureRecord, gradedPeriods, readGradingFigures, readGradingHistory } from '../store-grading.server';
 
@@ -20,30 +20,6 @@ export type GradingProblem =
   | { readonly type: 'unknown-unit'; readonly unit: string }
   | { readonly type: 'unknown-period'; readonly periodId: string }
   | { readonly type: 'period-without-figures'; readonly periodId: PeriodId };
-
-export interface GradedOfficial {
-  readonly code: string;
-  readonly name: string;
-  readonly grading: OfficialGrading;
-  readonly gaps: SummedFigures['gaps'];
-}
-
-export interface PeriodGrading {
-  readonly unit: Unit;
-  readonly period: Period;
-  /** By the last day of the period; undefined before the first rule. */
-  readonly rule: GradingRule | undefined;
-  readonly unitGrading: UnitGrading | undefined;
-  readonly gaps: SummedFigures['gaps'];
-  readonly ratesRule: RatesRule | undefined;
-  readonly rates: readonly ServiceRate[];
-  /** Dossiers resolved by the dossier counts of the period; undefined where none were entered. */
-  readonly dossiersResolved: number | undefined;
-  /** Indices that count more dossiers than were resolved: something was entered twice, or not at all. */
-  readonly exceeding: readonly MeasureGroup[];
-  /** Those the reader may see: all for the head and who enters the figures, oneself for an official. */
-  readonly officials: readonly GradedOfficial[];
-}
 
 /** Grade, rates and officials of a period, from the figures that stand. */
 export async function readGrading(

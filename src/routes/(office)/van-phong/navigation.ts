@@ -14,6 +14,7 @@ const places: readonly { readonly place: Place; readonly folder: string; readonl
   { place: 'keying', folder: 'nhap-phieu', anyOf: ['key-ballots', 'review-keying'] },
   { place: 'boxes', folder: 'mo-hom', anyOf: ['view-box', 'open-box'] },
   { place: 'results', folder: 'ket-qua', anyOf: ['view-results'] },
+  { place: 'grading', folder: 'xep-loai', anyOf: ['view-grading'] },
   { place: 'voids', folder: 'vo-hieu', anyOf: ['view-voids'] },
   { place: 'publication', folder: 'cong-bo', anyOf: ['view-publication'] },
   { place: 'organisation', folder: 'to-chuc', anyOf: ['edit-organisation', 'manage-accounts'] },
@@ -28,7 +29,12 @@ export interface NavigationEntry {
 export function navigationFor(actor: Actor, unitCode: string, locale: Locale): NavigationEntry[] {
   const text = shellText[locale];
   const entries = places
-    .filter(({ anyOf }) => anyOf.some((permission) => may(actor, permission, unitCode)))
+    .filter(
+      ({ place, anyOf }) =>
+        anyOf.some((permission) => may(actor, permission, unitCode)) ||
+        // An official has figures of their own there, whatever else they may see.
+        (place === 'grading' && actor.officials?.some((self) => self.unitCode === unitCode)),
+    )
     .map(({ place, folder }) => ({ href: `/van-phong/${unitCode}/${folder}`, text: text.nav[place] }));
   return [{ href: `/van-phong?don-vi=${unitCode}`, text: text.home }, ...entries];
 }
