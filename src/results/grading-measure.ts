@@ -71,12 +71,6 @@ export function parseMeasure(text: string): Measure | undefined {
   return measures.find((measure) => measure === key);
 }
 
-export function groupOf(measure: Measure): MeasureGroup {
-  const found = measureGroups.find((group) => measuresOf(group).includes(measure));
-  if (found === undefined) throw new Error(`bug: ${measure} in no group`);
-  return found;
-}
-
 export function isPointsGroup(group: MeasureGroup): boolean {
   return dossierIndices.some((index) => group === `i${index}`);
 }

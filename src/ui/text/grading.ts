@@ -70,6 +70,7 @@ const vi = {
     dossiers: 'Số hồ sơ',
     noData: 'không có số liệu, không tính',
     total: 'Tổng điểm',
+    ofMaximum: (maximum: string) => `trên tối đa ${maximum}`,
     gap: (periods: string) => `chưa gồm ${periods}`,
     unitScored: 'chấm một lần cho cả đơn vị',
   },
@@ -115,7 +116,7 @@ const vi = {
   form: {
     title: 'Nhập số liệu xếp loại',
     lead: (period: string, from: CalendarDay, until: CalendarDay) =>
-      `Kỳ ${period}, từ ${formatDay(from)} đến ${formatDay(until)}. Chỉ số không có số liệu thì để trống cả nhóm ô. Xóa số trong ô là rút số đó; số cũ vẫn còn trong lịch sử.`,
+      `${period}, từ ${formatDay(from)} đến ${formatDay(until)}. Chỉ số không có số liệu thì để trống cả nhóm ô. Xóa số trong ô là rút số đó; số cũ vẫn còn trong lịch sử.`,
     subject: 'Số liệu của',
     wholeUnit: 'Cả đơn vị',
     dossierLegend: 'Số hồ sơ được 2, 1 và 0 điểm',
@@ -126,6 +127,7 @@ const vi = {
     saved: (added: string, corrected: string, takenBack: string) =>
       `Đã lưu: ${added} số mới, ${corrected} số sửa, ${takenBack} số rút. Số cũ vẫn còn trong lịch sử.`,
     nothingChanged: 'Không có số nào thay đổi.',
+    points: (points: number) => `${points} điểm`,
     cell: (index: number, points: number) => `Chỉ số ${index}, ${points} điểm`,
   },
   file: {
@@ -281,6 +283,7 @@ const en: typeof vi = {
     dossiers: 'Dossiers',
     noData: 'no figures, left out',
     total: 'Total',
+    ofMaximum: (maximum) => `of at most ${maximum}`,
     gap: (periods) => `without ${periods}`,
     unitScored: 'scored once for the unit',
   },
@@ -336,6 +339,7 @@ const en: typeof vi = {
     saved: (added, corrected, takenBack) =>
       `Saved: ${added} new, ${corrected} corrected, ${takenBack} taken back. Old figures stay in the history.`,
     nothingChanged: 'Nothing changed.',
+    points: (points) => `${points} points`,
     cell: (index, points) => `Index ${index}, ${points} points`,
   },
   file: {
