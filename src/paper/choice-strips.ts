@@ -1,7 +1,7 @@
 import type { Block, Column } from './sheet-content';
 import { bold, type Drawing, type Measure, movedDown, regular, strip, type Strip, textAt } from './sheet-drawing';
 import type { AnswerBox } from './sheet-layout';
-import { bodyOf, boxAt, boxSide, type PaperMeasures } from './sheet-paper';
+import { bodyOf, boxAt, boxSide, type PaperMeasures, rowArea } from './sheet-paper';
 
 type Choices = Extract<Block, { kind: 'choices' }>;
 
@@ -37,7 +37,7 @@ export function choiceStrip(block: Choices, measures: PaperMeasures, measure: Me
       ...options.drawings.map((drawing) => movedDown(drawing, optionsTop)),
     ],
     boxes: options.boxes.map((box) => ({ ...box, y: box.y + optionsTop })),
-    rows: [{ item: block.item, kind: block.rowKind, area: { x: body.x, y: 0, width: body.width, height } }],
+    rows: [{ item: block.item, kind: block.rowKind, area: rowArea(measures, height) }],
     gap: block.place === 'beside' ? 0 : 2,
     name: block.text,
   });

@@ -1,63 +1,79 @@
 import { sheetText } from '../ui/text/ballot-sheet';
-import { bold, type Drawing, type Measure, movedDown, regular, strip, type Strip, textAt } from './sheet-drawing';
+import { bold, type Drawing, type Measure, regular, strip, type Strip, textAt } from './sheet-drawing';
 import { bodyOf, type PaperMeasures } from './sheet-paper';
 
 /** Side of the boxes in the pictures: clearly smaller than a box that counts. */
 const side = 3.6;
 const pen = { width: 0.4, lightness: 0.15 };
+/** Between the frame and what is in it, and between two pictures. */
+const inset = 2.5;
+const cellGap = 3;
+
+const pictures = [
+  { words: sheetText.guide.right, width: side + 2.2, draw: rightPicture },
+  { words: sheetText.guide.changed, width: 2 * side + 4.2, draw: changedPicture },
+  { words: sheetText.guide.wrong, width: 2 * side + 7.6, draw: wrongPicture },
+];
 
 /** How to mark, with three small pictures: right, changed, not so. ✕ is no letter of Tinos: it is drawn. */
 export function guideStrip(measures: PaperMeasures, measure: Measure): Strip {
   const body = bodyOf(measures);
   const { letters } = measures;
-  const { titleBefore, titleAfter, right, changed, wrong } = sheetText.guide;
-  const inset = 2.5;
-  const style = bold(letters.body);
-  const title = measure(titleBefore, 1_000, style);
-  const signX = body.x + inset + title.width + 1.2;
-  const drawings: Drawing[] = [
-    textAt(body.x + inset, 1.6, title.width + 1, titleBefore, style),
-    ...cross(signX, 1.6 + (title.height - 3.2) / 2 + 0.2, 3.2),
-    textAt(signX + 4.4, 1.6, 60, titleAfter, style),
-  ];
-  const gap = 4;
-  const cell = (body.width - 2 * inset - 2 * gap) / 3;
-  const pictures = [
-    [right, rightPicture],
-    [changed, changedPicture],
-    [wrong, wrongPicture],
-  ] as const;
-  const top = 1.6 + title.height + 1.6;
-  let height = 0;
-  pictures.forEach(([words, picture], index) => {
-    const x = body.x + inset + index * (cell + gap);
-    const pictureWidth = index === 0 ? side + 2.4 : 2 * side + 4.4;
-    const size = measure(words, cell - pictureWidth, regular(letters.small));
-    drawings.push(...picture(x + 0.4, top + 0.6));
-    drawings.push(textAt(x + pictureWidth, top, cell - pictureWidth, words, regular(letters.small)));
-    height = Math.max(height, size.height, side + 1.2);
+  const title = guideTitle(body.x + inset, 1.8, letters.body, measure);
+  const cell = (body.width - 2 * inset - 2 * cellGap) / 3;
+  const top = 1.8 + title.height + 1.8;
+  const cells = pictures.map(({ words, width, draw }, index) => {
+    const x = body.x + inset + index * (cell + cellGap);
+    const wordsWidth = cell - width;
+    const size = measure(words, wordsWidth, regular(letters.small));
+    const height = Math.max(size.height, side + 1.4);
+    return {
+      height,
+      drawings: [...draw(x + 0.4, top + 0.9), textAt(x + width, top + 0.3, wordsWidth, words, regular(letters.small))],
+    };
   });
-  const whole = top + height + 1.8;
+  const height = top + Math.max(...cells.map((each) => each.height)) + 2;
   const frame: Drawing = {
-    kind: 'rectangle',
-    x: body.x,
-    y: 0,
-    width: body.width,
-    height: whole,
-    fill: null,
+    ...{ kind: 'rectangle', x: body.x, y: 0, width: body.width, height, fill: null, radius: 1.5 },
     line: { width: 0.2, lightness: 0.35 },
-    radius: 1.5,
   };
-  return strip({ height: whole, drawings: [frame, ...drawings], gap: 2.5, name: sheetText.guide.title });
+  return strip({
+    height,
+    drawings: [frame, ...title.drawings, ...cells.flatMap(({ drawings }) => drawings)],
+    gap: 2.5,
+    name: sheetText.guide.titleBefore,
+  });
 }
 
-/** The same three pictures in one line, for the head of the later pages. */
+/** One line with the sign itself between the words; two where they do not fit. */
+function guideTitle(
+  x: number,
+  y: number,
+  size: number,
+  measure: Measure,
+): { readonly drawings: readonly Drawing[]; readonly height: number } {
+  const { titleBefore, titleAfter } = sheetText.guide;
+  const before = measure(titleBefore, 1_000, bold(size));
+  const after = measure(titleAfter, 1_000, bold(size));
+  const sign = 3.4;
+  const signX = x + before.width + 1;
+  return {
+    height: before.height,
+    drawings: [
+      textAt(x, y, before.width + 0.5, titleBefore, bold(size)),
+      ...cross(signX, y + (before.height - sign) / 2 + 0.3, sign),
+      textAt(signX + sign + 1, y, after.width + 0.5, titleAfter, bold(size)),
+    ],
+  };
+}
+
+/** What to do, once more, for the head of the later pages. */
 export function guideReminder(x: number, y: number, width: number, measures: PaperMeasures): Drawing[] {
-  const pictures = 2 * side + 6;
+  const pictures = 2 * side + 5;
   return [
-    ...changedPicture(x + 0.4, y + 0.4),
+    ...changedPicture(x + 0.2, y + 0.5),
     textAt(x + pictures, y, width - pictures, sheetText.again, regular(measures.letters.small)),
-  ].map((drawing) => movedDown(drawing, 0));
+  ];
 }
 
 function exampleBox(x: number, y: number, filled: boolean): Drawing {
@@ -106,19 +122,16 @@ function changedPicture(x: number, y: number): Drawing[] {
 
 /** A tick over the edge and a circle around. */
 function wrongPicture(x: number, y: number): Drawing[] {
-  const second = x + side + 2.2;
+  const second = x + side + 3.6;
+  const tick = [
+    [x + 0.7, y + 1.7],
+    [x + 1.7, y + 3.1],
+    [x + 4.7, y - 0.9],
+  ] as const;
   return [
     exampleBox(x, y, false),
-    {
-      kind: 'path',
-      points: [
-        [x + 0.8, y + 1.8],
-        [x + 1.8, y + 3.2],
-        [x + 4.6, y - 1],
-      ],
-      line: pen,
-    },
+    { kind: 'path', points: tick, line: pen },
     exampleBox(second, y, false),
-    { kind: 'circle', x: second + side / 2, y: y + side / 2, radius: side * 0.78, line: pen },
+    { kind: 'circle', x: second + side / 2, y: y + side / 2, radius: side * 0.72, line: pen },
   ];
 }

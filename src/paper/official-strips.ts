@@ -1,7 +1,7 @@
 import type { Block, SheetOfficial } from './sheet-content';
 import { bold, type Drawing, type Measure, regular, strip, type Strip, textAt } from './sheet-drawing';
 import type { AnswerBox } from './sheet-layout';
-import { bodyOf, boxAt, boxSide, type PaperMeasures } from './sheet-paper';
+import { bodyOf, boxAt, boxSide, type PaperMeasures, rowArea } from './sheet-paper';
 
 type Officials = Extract<Block, { kind: 'officials' }>;
 
@@ -30,8 +30,7 @@ export function officialStrips(block: Officials, measures: PaperMeasures, measur
     });
     top += Math.max(rowPitch, ...heights) + gap;
   }
-  const area = { x: body.x, y: 0, width: body.width, height: top };
-  const rows = [{ item: 'official', kind: 'one', area } as const];
+  const rows = [{ item: 'official', kind: 'one', area: rowArea(measures, top) } as const];
   return [strip({ height: top, drawings, boxes, rows, gap: 2, name: block.text })];
 }
 

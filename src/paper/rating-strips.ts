@@ -1,12 +1,10 @@
 import type { Block, RatingQuestion } from './sheet-content';
 import { bold, type Drawing, hairline, type Measure, regular, strip, type Strip, textAt } from './sheet-drawing';
 import type { AnswerBox } from './sheet-layout';
-import { bodyOf, boxAt, type PaperMeasures } from './sheet-paper';
+import { bodyOf, boxAt, type PaperMeasures, rowArea } from './sheet-paper';
 
 type Ratings = Extract<Block, { kind: 'ratings' }>;
 
-/** White above and below the words of a row. */
-const rowPadding = 1.5;
 const gutter = 2;
 
 interface Grid {
@@ -64,7 +62,13 @@ function columnHeads(block: Ratings, grid: Grid, { letters }: PaperMeasures, mea
   });
 }
 
-function sectionTitle(title: string, grid: Grid, { letters }: PaperMeasures, measure: Measure, heads: Strip): Strip {
+function sectionTitle(
+  title: string,
+  grid: Grid,
+  { letters, rowPadding }: PaperMeasures,
+  measure: Measure,
+  heads: Strip,
+): Strip {
   const width = grid.right - grid.left;
   const style = bold(letters.body);
   const { height } = measure(title, width, style);
@@ -82,10 +86,11 @@ function questionStrip(
   { item, number, text }: RatingQuestion,
   block: Ratings,
   grid: Grid,
-  { letters, numberWidth, rowPitch }: PaperMeasures,
+  measures: PaperMeasures,
   measure: Measure,
   heads: Strip,
 ): Strip {
+  const { letters, numberWidth, rowPitch, rowPadding } = measures;
   const style = regular(letters.body);
   const indent = number === '' ? 0 : numberWidth;
   const width = grid.wordsWidth - indent;
@@ -102,6 +107,12 @@ function questionStrip(
     textAt(grid.left + indent, top, width, text, style),
     hairline(grid.left, height, grid.right - grid.left),
   ];
-  const area = { x: grid.left, y: 0, width: grid.right - grid.left, height };
-  return strip({ height, drawings, boxes, rows: [{ item, kind: 'one', area }], heads, name: text });
+  return strip({
+    height,
+    drawings,
+    boxes,
+    rows: [{ item, kind: 'one', area: rowArea(measures, height) }],
+    heads,
+    name: text,
+  });
 }

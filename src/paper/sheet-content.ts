@@ -56,7 +56,13 @@ export type Block =
       readonly options: readonly Column[];
     }
   | { readonly kind: 'officials'; readonly text: string; readonly officials: readonly SheetOfficial[] }
-  | { readonly kind: 'frame'; readonly item: string; readonly text: string }
+  | {
+      readonly kind: 'frame';
+      readonly item: string;
+      readonly text: string;
+      /** The thanks stay with it. */
+      readonly last: boolean;
+    }
   | { readonly kind: 'closing' };
 
 /** The three parts of the official forms: introduction, about the respondent, questions; then opinions and thanks. */
@@ -134,7 +140,7 @@ function columnsOf(
   const columns = sheetText.scaleWords[scale].map((words, index): Column => ({ choice: index + 1, words }));
   return [
     ...(order === 'descending' ? columns.toReversed() : columns),
-    ...(withNotApplicable ? [{ choice: 'na', words: sheetText.notApplicable }] : []),
+    ...(withNotApplicable ? [{ choice: 'na', words: sheetText.notApplicableColumn }] : []),
   ];
 }
 
@@ -177,8 +183,9 @@ function choices(slot: Slot, place: 'beside' | 'above', number: string): Block {
 }
 
 function frameBlocks(questionnaire: Questionnaire): Block[] {
-  return [
-    ...textQuestions(questionnaire).map(({ id, text }): Block => ({ kind: 'frame', item: id, text: paperText(text) })),
-    ...standingTexts.map((item): Block => ({ kind: 'frame', item, text: sheetText.texts[item] })),
+  const texts = [
+    ...textQuestions(questionnaire).map(({ id, text }) => ({ item: id, text: paperText(text) })),
+    ...standingTexts.map((item) => ({ item, text: sheetText.texts[item] })),
   ];
+  return texts.map((each, index) => ({ kind: 'frame', ...each, last: index === texts.length - 1 }));
 }

@@ -21,6 +21,10 @@ export interface PaperMeasures {
   readonly ratingPitch: number;
   /** Of one line of boxes to the next. */
   readonly rowPitch: number;
+  /** White above and below the words of a row. */
+  readonly rowPadding: number;
+  /** Least room for handwriting; the last page gives more. */
+  readonly frameHeight: number;
   readonly numberWidth: number;
   readonly mostPages: number;
 }
@@ -42,10 +46,12 @@ export const papers: Readonly<Record<Paper, PaperMeasures>> = {
     width: 210,
     height: 297,
     margin: 15,
-    letters: { title: 17, heading: 12, body: 11.5, scale: 10.5, small: 11, code: 9 },
+    letters: { title: 17, heading: 12.5, body: 11.5, scale: 10.5, small: 11, code: 9 },
     codeSize: 21,
     ratingPitch: 16.4,
     rowPitch: 8.2,
+    rowPadding: 1.5,
+    frameHeight: 20,
     numberWidth: 7,
     mostPages: 9,
   },
@@ -54,14 +60,31 @@ export const papers: Readonly<Record<Paper, PaperMeasures>> = {
     width: 148,
     height: 210,
     margin: 11,
-    letters: { title: 13, heading: 11, body: 10.5, scale: 9.5, small: 9.5, code: 8 },
+    letters: { title: 14, heading: 11, body: 10.5, scale: 9.5, small: 9.5, code: 8 },
     codeSize: 20,
     ratingPitch: 14.6,
     rowPitch: 7.6,
+    rowPadding: 1.3,
+    frameHeight: 15,
     numberWidth: 6,
     mostPages: 2,
   },
 };
+
+/** Closer rows and slightly smaller letters, for where that saves a page; still within what the reader and old eyes need. */
+export function snug(measures: PaperMeasures): PaperMeasures {
+  const { paper, letters } = measures;
+  return paper === 'A4'
+    ? {
+        ...measures,
+        letters: { ...letters, body: 11, scale: 10 },
+        ratingPitch: 15.4,
+        rowPitch: 7.4,
+        rowPadding: 1.1,
+        frameHeight: 13,
+      }
+    : { ...measures, letters: { ...letters, body: 10 }, rowPitch: 7.3, rowPadding: 1, frameHeight: 13 };
+}
 
 /** Top left, top right, bottom right, bottom left. */
 export function anchorsOf({ width, height }: PaperMeasures): Rectangle[] {
@@ -76,23 +99,56 @@ export function codeOf({ width, codeSize }: PaperMeasures): Rectangle {
   return { x: width - anchorInset - anchorSide - 8 - codeSize, y: 10, width: codeSize, height: codeSize };
 }
 
-/** Three short lines under the code: serial, run and page, form. */
+/** Two short lines under the code and its white border: serial; run, form and page. */
 export function codeTextOf(measures: PaperMeasures): Rectangle {
   const code = codeOf(measures);
-  const width = 2 * (measures.width - measures.margin - (code.x + code.width / 2));
-  return { x: code.x + code.width / 2 - width / 2, y: code.y + code.height + 4, width, height: 3 * codeLine(measures) };
+  const middle = code.x + code.width / 2;
+  const width = 2 * (measures.width - measures.margin - middle);
+  const y = code.y + code.height + codeWhite(measures);
+  return { x: middle - width / 2, y, width, height: hundredths(2 * lineHeight(measures.letters.code)) };
 }
 
-export function codeLine({ letters }: PaperMeasures): number {
-  return (letters.code * 1.22 * 25.4) / 72;
+/** Four modules of the symbol's 25, as QR wants it. */
+export function codeWhite({ codeSize }: PaperMeasures): number {
+  return hundredths((codeSize * 4) / 25);
 }
 
-/** Where questions may stand: below code and title, above the bottom squares. */
+/** Of letters of this many points, in millimetres. */
+export function lineHeight(size: number): number {
+  return (size * 1.22 * 25.4) / 72;
+}
+
+/** Places are whole hundredths of a millimetre, on paper and in the layout alike. */
+export function hundredths(millimetres: number): number {
+  return Math.round(millimetres * 100) / 100;
+}
+
+/** Where questions may stand: below code and title, above the foot. */
 export function bodyOf(measures: PaperMeasures): Rectangle {
   const text = codeTextOf(measures);
-  const top = text.y + text.height + 1.5;
+  const top = hundredths(text.y + text.height + 2);
   const bottom = measures.height - anchorInset - anchorSide - anchorWhite - 1;
   return { x: measures.margin, y: top, width: measures.width - 2 * measures.margin, height: bottom - top };
+}
+
+/** The title's place, left of the code. */
+export function titleOf(measures: PaperMeasures): Rectangle {
+  const top = anchorInset + anchorSide + anchorWhite + 0.5;
+  const width = codeTextOf(measures).x - measures.margin - 3;
+  return { x: measures.margin, y: top, width, height: bodyOf(measures).y - 1 - top };
+}
+
+/** Two lines between the bottom squares. */
+export function footOf(measures: PaperMeasures): Rectangle {
+  const left = anchorInset + anchorSide + anchorWhite + 1;
+  const height = 2 * lineHeight(measures.letters.code);
+  return { x: left, y: measures.height - anchorInset - height, width: measures.width - 2 * left, height };
+}
+
+/** What a reviewer sees of a row of this height: a little more than the words and boxes. */
+export function rowArea(measures: PaperMeasures, height: number): Rectangle {
+  const { x, width } = bodyOf(measures);
+  return { x: x - 1, y: 0, width: width + 2, height };
 }
 
 /** An answer box by the middle of its square. */

@@ -45,10 +45,10 @@ function heading(text: string, hint: string, measures: PaperMeasures, measure: M
   const title = measure(text, body.width, bold(letters.heading)).height;
   const below = hint === '' ? 0 : measure(hint, body.width, italic(letters.small)).height;
   return strip({
-    height: title + below + 0.8,
+    height: title + below + 1.2,
     drawings: [
       textAt(body.x, 0, body.width, text, bold(letters.heading)),
-      ...(hint === '' ? [] : [textAt(body.x, title, body.width, hint, italic(letters.small))]),
+      ...(hint === '' ? [] : [textAt(body.x, title + 0.4, body.width, hint, italic(letters.small))]),
     ],
     keepWithNext: true,
     gap: 3.5,
@@ -56,18 +56,16 @@ function heading(text: string, hint: string, measures: PaperMeasures, measure: M
   });
 }
 
-/** Room for three written lines; `stretchFrames` gives what the page leaves. */
-const frameHeight = { A4: 20, A5: 15 };
-
 function frame(block: Extract<Block, { kind: 'frame' }>, measures: PaperMeasures, measure: Measure): Strip {
   const body = bodyOf(measures);
   const style = bold(measures.letters.body);
   const top = measure(block.text, body.width, style).height + 0.8;
-  const place = { x: body.x, y: top, width: body.width, height: frameHeight[measures.paper] };
+  const place = { x: body.x, y: top, width: body.width, height: measures.frameHeight };
   return strip({
     height: top + place.height,
     drawings: [textAt(body.x, 0, body.width, block.text, style)],
     frames: [{ ...place, item: block.item }],
+    keepWithNext: block.last,
     gap: 2.5,
     name: block.text,
   });

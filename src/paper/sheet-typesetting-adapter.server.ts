@@ -32,11 +32,12 @@ export function typesetSheet(input: SheetInput, options: TypesetOptions): Result
 
 /**
  * Sizes of texts come from Typst, places from the pure rule: it is run over guesses, what it asked for is measured at one go,
- * and again until it asks for nothing new (two or three rounds).
+ * and again until it asks for nothing new (two or three rounds). `heights` takes the measured heights, by text, width and style.
  */
 export function composeMeasured(
   input: SheetInput,
   { paper, marks }: Pick<TypesetOptions, 'paper' | 'marks'>,
+  heights = new Map<string, number>(),
 ): Result<ComposedSheet, SheetProblem> {
   const known = new Map<string, TextSize>();
   for (;;) {
@@ -54,6 +55,7 @@ export function composeMeasured(
     [...asked.keys()].forEach((key, index) => {
       const [width, height] = sizes[index] ?? [0, 0];
       known.set(key, { width, height });
+      heights.set(key, height);
     });
   }
 }

@@ -6,10 +6,13 @@ const setting = `
 #let data = json("/document.json")
 #set page(margin: 0mm)
 #set text(font: "Tinos", lang: "vi", hyphenate: false, top-edge: "ascender", bottom-edge: "descender", fill: black)
-#set par(justify: false, leading: 0.1em, spacing: 0.1em)
-#let breakable(text) = text.split(" ").map(word => if word.clusters().len() > 12 { word.clusters().join("\\u{200b}") } else { word }).join(" ")
+#set par(justify: false, leading: 0.14em, spacing: 0.14em)
+// Syllables have at most seven letters: what is longer may break anywhere, "Ông/Bà" never.
+#let breakable(line) = line.split(" ").map(word =>
+  if word.clusters().len() > 8 and not word.contains("Ông/Bà") { word.clusters().join("\u{200b}") } else { word }
+).join(" ").replace("Ông/Bà", "Ông/\u{2060}Bà")
 #let words(it) = text(size: it.style.size * 1pt, weight: it.style.weight, style: it.style.slant,
-  breakable(it.text).split("\\n").map(line => [#line]).join(linebreak()))
+  it.text.split("\n").map(line => [#breakable(line)]).join(linebreak()))
 `;
 
 export const measuringTemplate = `

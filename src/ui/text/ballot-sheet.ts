@@ -1,21 +1,21 @@
 /** Words printed on a ballot sheet. Ballots are Vietnamese: the forms are official texts. */
 export const sheetText = {
   title: 'PHIẾU KHẢO SÁT MỨC ĐỘ HÀI LÒNG',
+  titleInTwoLines: 'PHIẾU KHẢO SÁT\nMỨC ĐỘ HÀI LÒNG',
+  titleAgain: 'PHIẾU KHẢO SÁT (tiếp theo)',
   office: 'Bộ phận Tiếp nhận và Trả kết quả',
   introduction:
     'Kính mời Ông/Bà cho biết mức độ hài lòng về lần làm thủ tục vừa qua, để cơ quan phục vụ tốt hơn. Việc trả lời là tự nguyện: Ông/Bà không ghi tên, có thể bỏ qua câu không muốn trả lời, và hồ sơ của Ông/Bà không bị ảnh hưởng.',
   confidential: 'Các thông tin mà Ông/Bà cung cấp trong phiếu khảo sát sẽ được bảo mật theo quy định.',
   guide: {
-    title: 'Cách đánh dấu: dùng bút bi, đánh dấu ✕ vào trong ô.',
     titleBefore: 'Cách đánh dấu: dùng bút bi, đánh dấu',
     titleAfter: 'vào trong ô.',
     right: 'Đúng: dấu chéo nằm trong ô',
     changed: 'Đổi ý: tô kín ô sai, rồi đánh dấu chéo ô khác',
-    wrong: 'Không đánh như thế này: dấu tràn ra ngoài, khoanh tròn',
+    wrong: 'Không đánh như thế này',
   },
-  again: 'Dùng bút bi, đánh dấu chéo vào trong ô. Đổi ý: tô kín ô sai, rồi đánh dấu chéo ô khác.',
-  continued: '(tiếp theo)',
-  turnOver: 'Xin xem tiếp trang {page}',
+  again: 'Dùng bút bi, đánh dấu chéo vào trong ô. Đổi ý: tô kín ô sai, đánh ô khác.',
+  turnOver: 'Xin Ông/Bà xem tiếp trang {page}',
   respondent: 'Đôi nét về Ông/Bà (không bắt buộc)',
   respondentHint: 'Chỉ dùng để thống kê chung. Mỗi dòng đánh dấu một ô.',
   service: 'Ông/Bà đánh giá thế nào về các nội dung sau? Mỗi dòng đánh dấu một ô.',
@@ -28,9 +28,10 @@ export const sheetText = {
   oneAllowed: '(đánh dấu một ô)',
   manyAllowed: '(có thể đánh dấu nhiều ô)',
   notApplicable: 'Không áp dụng',
+  notApplicableColumn: 'Không\náp dụng',
   scaleWords: {
-    five: ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng'],
-    three: ['Chưa hài lòng', 'Hài lòng', 'Rất hài lòng'],
+    five: ['Rất không\nhài lòng', 'Không\nhài lòng', 'Bình\nthường', 'Hài lòng', 'Rất\nhài lòng'],
+    three: ['Chưa\nhài lòng', 'Hài lòng', 'Rất\nhài lòng'],
   },
   texts: { 'other-opinion': 'Ý kiến khác (xin ghi cụ thể)', proposal: 'Sáng kiến, kiến nghị' },
   thanks: 'XIN TRÂN TRỌNG CẢM ƠN ÔNG/BÀ!',
@@ -38,7 +39,7 @@ export const sheetText = {
   codeHoldsCopy: 'Mã chỉ chứa đợt in, mẫu phiếu và trang; không gắn với Ông/Bà hay hồ sơ.',
   copyMaster: 'Bản gốc để photocopy',
   serial: 'Số',
-  run: 'Đợt {run}',
-  form: 'Mẫu {form}, bản {version}',
+  /** Under the code: run, form and version, page. */
+  code: 'Đợt {run} · Mẫu {form}.{version} · {page}/{pages}',
   page: 'Trang {page}/{pages}',
 } as const;
