@@ -17,6 +17,7 @@ import { type CommandDatabase, openEmptyDatabase, openForCommand } from './comma
 import { ballotsCommand } from './command/ballots-command';
 import { estimateCommand } from './command/estimate-command';
 import { type ImportReport, importFile, kindsOfImport } from './command/import-command';
+import { scanCommand } from './command/scan-command';
 import { keyingText } from '../ui/text/keying';
 import { spreadsheetText } from '../ui/text/spreadsheet';
 import { projectFolder } from './project-folder';
@@ -70,6 +71,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   if (name === 'serve') return runServer(rest);
   if (name === 'estimate') return leaveWith(await estimateCommand(rest));
   if (name === 'ballots') return leaveWith(await ballotsCommand(rest));
+  if (name === 'scan') return leaveWith(await scanCommand(rest));
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     console.log(commandText.help);
     process.exit(name === undefined ? 2 : 0);

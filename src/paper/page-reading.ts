@@ -39,6 +39,16 @@ export type PageRefusal =
   | { readonly type: 'not-registered' }
   | { readonly type: 'wrong-print-scale'; readonly scalePercent: number };
 
+/** Why a whole file is not opened; each is found before anything in it is unpacked. */
+export type FileRefusal =
+  | { readonly type: 'file-not-a-picture' }
+  | { readonly type: 'file-damaged' }
+  | { readonly type: 'file-encrypted' }
+  | { readonly type: 'file-too-large'; readonly megabytes: number; readonly maximum: number }
+  | { readonly type: 'too-many-pages'; readonly pages: number; readonly maximum: number }
+  /** What is packed in it would fill the memory. */
+  | { readonly type: 'file-unpacks-too-large' };
+
 /** Where the sheet lies in the picture, for cutting out pictures of rows: page millimetres to pixels, 3 × 3, row by row. */
 export type PageToPixels = readonly [number, number, number, number, number, number, number, number, number];
 

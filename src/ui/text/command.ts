@@ -15,6 +15,8 @@ export const commandText = {
               (không cần máy chủ; xem npx hailong estimate --help)
   ballots   --form A --count 100 --out TỆP.pdf [--layout TỆP.json]: in phiếu giấy của mẫu có sẵn
               (không cần máy chủ; xem npx hailong ballots --help)
+  scan      TỆP… [--layout TỆP.json] [--json]: đọc phiếu giấy đã quét hoặc chụp: PDF, JPEG, PNG, TIFF
+              (không cần máy chủ; xem npx hailong scan --help)
   backup    <tệp>: sao lưu tất cả vào một tệp, kể cả khóa và tệp tải lên; chạy được khi máy chủ đang chạy
   restore   <tệp>: phục hồi vào một thư mục dữ liệu trống
 
@@ -85,6 +87,27 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
       'key-unreadable': 'Không đọc được khóa {file}: {detail}',
       'not-a-key': 'Tệp {file} không phải là khóa: cần đúng 32 byte, hoặc 64 chữ số thập lục phân.',
       'file-unwritable': 'Không ghi được tệp {file}: {detail}',
+    },
+  },
+  scan: {
+    help: `hailong scan TỆP… [tham số]      (docs/formats/scan.md)
+
+  TỆP…               PDF, JPEG, PNG, TIFF hoặc WebP của phiếu đã quét hoặc chụp; mỗi trang một tờ
+  --layout TỆP.json  vị trí các ô của mẫu không có sẵn (hailong ballots --layout); ghi lại được nhiều lần
+  --key TỆP          khóa 32 byte của mã phiếu; không ghi thì dùng khóa trong thư mục dữ liệu;
+                     chưa có thư mục dữ liệu thì dùng khóa thử mà ai cũng biết
+  --data ./data      thư mục dữ liệu (HAILONG_DATA)
+  --threads N        số luồng đọc (mặc định bằng số lõi)
+  --json             in kết quả dạng JSON`,
+    testKey: 'Lưu ý: đọc bằng khóa thử mà ai cũng biết; không dùng cho phiếu thật.',
+    badThreads: '--threads phải là số nguyên từ 1 đến 64',
+    blank: 'trống',
+    doubtful: 'nghi ngờ',
+    problem: {
+      'key-unreadable': 'Không đọc được khóa {file}: {detail}',
+      'not-a-key': 'Tệp {file} không phải là khóa: cần đúng 32 byte, hoặc 64 chữ số thập lục phân.',
+      'layout-unreadable': 'Không đọc được tệp vị trí {file}: {detail}',
+      'not-a-layout': 'Tệp {file} không phải là tệp vị trí của phiếu (sai ở “{at}”).',
     },
   },
   estimate: {

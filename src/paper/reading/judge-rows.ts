@@ -1,0 +1,122 @@
+import type { BoxInk, RowReading } from '../page-reading';
+import type { AnswerRow, Choice } from '../sheet-layout';
+import type { BoxMeasure } from './measure-box';
+
+/** A box as it counts for its row. */
+type BoxVerdict = 'blank' | 'marked' | 'filled' | 'doubtful';
+
+export interface JudgedBox {
+  readonly choice: Choice;
+  readonly measure: BoxMeasure;
+  /** False where the outline was neither seen nor lies between boxes that were. */
+  readonly isPlaced: boolean;
+}
+
+/** Of the sheet: what its certain marks look like, so that a lighter pen is judged by itself. */
+export interface SheetInk {
+  /** Median darkness of the ink in boxes that are beyond doubt, 0–1; undefined where there is none. */
+  readonly markContrast: number | undefined;
+}
+
+/** Shares of the inside: below `blank` nothing, from `marked` on a mark, between them a person's business. */
+const limits = {
+  blank: 0.03,
+  marked: 0.065,
+  ring: 0.045,
+  ringOfMarked: 0.3,
+  filled: 0.62,
+  filledPart: 0.35,
+  cross: 0.5,
+};
+/** Millimetres: a smaller patch of ink may be dirt. */
+const leastExtent = 1.3;
+/** A mark paler than this share of the sheet's other marks may be a shade, a trace rubbed out or ink of the back. */
+const paler = 0.5;
+
+export function judgeBox({ measure, isPlaced }: JudgedBox, sheet: SheetInk): BoxVerdict {
+  if (!isPlaced) return 'doubtful';
+  const { inkShare, ringShare, contrast, extent, solidShare, leastPart, hasLineThrough } = measure;
+  if (inkShare < limits.blank) return ringShare < limits.ring ? 'blank' : 'doubtful';
+  if (hasLineThrough) return 'doubtful';
+  if (inkShare < limits.marked || extent < leastExtent) return 'doubtful';
+  if (contrast < paler * (sheet.markContrast ?? 0)) return 'doubtful';
+  if (solidShare >= limits.filled && leastPart >= limits.filledPart) return 'filled';
+  return 'marked';
+}
+
+/** Beyond doubt by itself; from these the sheet's `SheetInk` is taken. */
+export function isCertainMark({ measure, isPlaced }: JudgedBox): boolean {
+  const { inkShare, extent, hasLineThrough } = measure;
+  return isPlaced && inkShare >= 0.09 && extent >= 2 && !hasLineThrough;
+}
+
+export function sheetInk(boxes: readonly JudgedBox[]): SheetInk {
+  const contrasts = boxes.filter(isCertainMark).map(({ measure }) => measure.contrast);
+  contrasts.sort((a, b) => a - b);
+  return { markContrast: contrasts[contrasts.length >> 1] };
+}
+
+/** One marked, whatever boxes are filled beside it: corrected. Several, or any doubtful: a person decides. */
+export function judgeRow(row: AnswerRow, boxes: readonly JudgedBox[], sheet: SheetInk): RowReading {
+  const judged = boxes.map((box) => ({ box, verdict: judgeBox(box, sheet) }));
+  const chosen = (verdict: BoxVerdict): Choice[] =>
+    judged.filter((one) => one.verdict === verdict).map(({ box }) => box.choice);
+  const marked = chosen('marked');
+  const filled = chosen('filled');
+  const decided = decide(row, { marked, filled, doubtful: chosen('doubtful') });
+  const state = decided.state === 'corrected' && hasBoldMark(judged) ? 'doubtful' : decided.state;
+  return {
+    item: row.item,
+    state,
+    choices: state === 'doubtful' ? [] : decided.choices,
+    boxes: boxes.map(inkOf),
+    doubt: Math.max(...boxes.map((box) => doubtOf(box, sheet)), state === 'doubtful' ? 0.5 : 0),
+  };
+}
+
+interface Chosen {
+  readonly marked: readonly Choice[];
+  readonly filled: readonly Choice[];
+  readonly doubtful: readonly Choice[];
+}
+
+function decide(row: AnswerRow, { marked, filled, doubtful }: Chosen): Pick<RowReading, 'state' | 'choices'> {
+  if (doubtful.length > 0) return { state: 'doubtful', choices: [] };
+  if (row.kind === 'several') {
+    // A filled box among crosses was withdrawn; filled boxes alone are how this person marks.
+    if (marked.length > 0) return { state: filled.length > 0 ? 'corrected' : 'marked', choices: marked };
+    return filled.length > 0 ? { state: 'marked', choices: filled } : { state: 'blank', choices: [] };
+  }
+  if (marked.length === 1) return { state: filled.length > 0 ? 'corrected' : 'marked', choices: marked };
+  if (marked.length === 0 && filled.length === 1) return { state: 'marked', choices: filled };
+  return marked.length + filled.length === 0 ? { state: 'blank', choices: [] } : { state: 'doubtful', choices: [] };
+}
+
+/** A mark so heavy beside a filled box that it may be a filled one too. */
+function hasBoldMark(judged: readonly { readonly box: JudgedBox; readonly verdict: BoxVerdict }[]): boolean {
+  return judged.some(({ box, verdict }) => verdict === 'marked' && box.measure.solidShare > limits.cross);
+}
+
+function inkOf({ choice, measure }: JudgedBox): BoxInk {
+  return { choice, inkShare: rounded(measure.inkShare), ringShare: rounded(measure.ringShare) };
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}
+
+/** 1 where the box could be either, falling to 0 with the distance from the middle of the doubtful range. */
+function doubtOf({ measure, isPlaced }: JudgedBox, sheet: SheetInk): number {
+  if (!isPlaced) return 1;
+  const middle = (limits.blank + limits.marked) / 2;
+  const byShare = 1 - Math.abs(measure.inkShare - middle) / (measure.inkShare < middle ? middle : 4 * middle);
+  const byRing = measure.inkShare < limits.marked ? measure.ringShare / (2 * limits.ring) : 0;
+  const byLine = measure.hasLineThrough ? 0.8 : 0;
+  const byContrast =
+    measure.inkShare >= limits.blank &&
+    sheet.markContrast !== undefined &&
+    measure.contrast < paler * sheet.markContrast
+      ? 0.7
+      : 0;
+  return rounded(Math.min(1, Math.max(0, byShare, byRing, byLine, byContrast)));
+}

@@ -1,0 +1,271 @@
+import type { AlignedBox } from './align-boxes';
+import { type BoxPatch, margin, step } from './box-patch';
+import { percentile } from './refine-square';
+
+/** What there is of ink in and around one box. Shares 0–1 of samples darker than the paper by the sheet's threshold. */
+export interface BoxMeasure {
+  readonly inkShare: number;
+  readonly ringShare: number;
+  /** How dark the ink is against the paper: a fifth of the inked samples inside are darker. */
+  readonly contrast: number;
+  /** Share of the inside that is at least half as dark: without the soft edges of strokes. */
+  readonly solidShare: number;
+  /** The longer side of the largest connected inked patch inside, millimetres. */
+  readonly extent: number;
+  /** The same of the whitest of the nine parts of the inside: a filled box leaves none white, a cross does. */
+  readonly leastPart: number;
+  /** A straight line comes in at one side and goes on past the other: a streak, a fold, a row struck out. */
+  readonly hasLineThrough: boolean;
+}
+
+/** Millimetres from the middle of the outline to where the inside begins and where the ring begins and ends. */
+const inset = 0.55;
+const ringStart = 0.5;
+const ringEnd = 1.45;
+/** Where lines that go on are looked for: outside the ring, before the next box (7.2 − 4.2 = 3.0 away). */
+const frameAt = 1.8;
+
+/** Darkness of each sample, 0–255 for none to black, smoothed over 2 × 2, with the place of the box in it. */
+interface DarkPatch {
+  readonly columns: number;
+  readonly rows: number;
+  readonly dark: Uint8Array;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export function darkPatch({ box, patch, shift }: AlignedBox): DarkPatch {
+  const left = (margin + shift.x) / step;
+  const top = (margin + shift.y) / step;
+  return {
+    columns: patch.columns,
+    rows: patch.rows,
+    dark: darkness(patch),
+    left,
+    top,
+    right: left + box.width / step,
+    bottom: top + box.height / step,
+  };
+}
+
+function darkness({ columns, rows, data, paper }: BoxPatch): Uint8Array {
+  const dark = new Uint8Array(columns * rows);
+  const scale = 255 / Math.max(1, paper) / 4;
+  for (let row = 0; row < rows - 1; row += 1)
+    for (let column = 0; column < columns - 1; column += 1) {
+      const at = row * columns + column;
+      const sum = data[at]! + data[at + 1]! + data[at + columns]! + data[at + columns + 1]!;
+      dark[at] = Math.max(0, 255 - sum * scale);
+    }
+  return dark;
+}
+
+interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function insideOf(patch: DarkPatch): Area {
+  const by = inset / step;
+  return {
+    left: Math.round(patch.left + by),
+    top: Math.round(patch.top + by),
+    right: Math.round(patch.right - by - 0.5),
+    bottom: Math.round(patch.bottom - by - 0.5),
+  };
+}
+
+/** Mean and spread of the inside's darkness (0–255): the quietest boxes of a sheet tell its noise. */
+export function insideNoise(patch: DarkPatch): { readonly mean: number; readonly deviation: number } {
+  const { left, top, right, bottom } = insideOf(patch);
+  let sum = 0;
+  let squares = 0;
+  for (let row = top; row < bottom; row += 1)
+    for (let column = left; column < right; column += 1) {
+      const value = patch.dark[row * patch.columns + column]!;
+      sum += value;
+      squares += value * value;
+    }
+  const count = (bottom - top) * (right - left);
+  const mean = sum / count;
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
+}
+
+/** `threshold` is of the sheet: darkness (0–255) above which a sample is ink. */
+export function measureBox(patch: DarkPatch, threshold: number): BoxMeasure {
+  const inside = insideOf(patch);
+  const ink = inkInside(patch, inside, threshold);
+  return {
+    ...ink,
+    ringShare: inkInRing(patch, threshold),
+    extent: ink.inkShare > 0.01 ? largestExtent(patch, inside, threshold) : 0,
+    hasLineThrough: ink.inkShare > 0.015 && goesThrough(patch, threshold),
+  };
+}
+
+function inkInside(
+  { dark, columns }: DarkPatch,
+  { left, top, right, bottom }: Area,
+  threshold: number,
+): Pick<BoxMeasure, 'inkShare' | 'contrast' | 'solidShare' | 'leastPart'> {
+  const counts = new Uint32Array(256);
+  for (let row = top; row < bottom; row += 1)
+    for (let column = left; column < right; column += 1) counts[dark[row * columns + column]!]! += 1;
+  const whole = (right - left) * (bottom - top);
+  let inked = 0;
+  for (let value = threshold + 1; value < 256; value += 1) inked += counts[value]!;
+  if (inked === 0) return { inkShare: 0, contrast: 0, solidShare: 0, leastPart: 0 };
+  const level = percentile(counts, whole - 0.2 * inked);
+  const parts = solidParts({ dark, columns }, { left, top, right, bottom }, Math.max(threshold, level / 2));
+  return { inkShare: inked / whole, contrast: level / 255, ...parts };
+}
+
+/** How much of the inside, and of the whitest of its nine parts, is darker than `least`. */
+function solidParts(
+  { dark, columns }: Pick<DarkPatch, 'dark' | 'columns'>,
+  { left, top, right, bottom }: Area,
+  least: number,
+): Pick<BoxMeasure, 'solidShare' | 'leastPart'> {
+  const parts = new Uint16Array(9);
+  const sizes = new Uint16Array(9);
+  let solid = 0;
+  for (let row = top; row < bottom; row += 1) {
+    const down = Math.floor(((row - top) * 3) / (bottom - top)) * 3;
+    for (let column = left; column < right; column += 1) {
+      const part = down + Math.floor(((column - left) * 3) / (right - left));
+      sizes[part]! += 1;
+      if (dark[row * columns + column]! <= least) continue;
+      parts[part]! += 1;
+      solid += 1;
+    }
+  }
+  return {
+    solidShare: solid / ((right - left) * (bottom - top)),
+    leastPart: Math.min(...Array.from(parts, (count, part) => count / sizes[part]!)),
+  };
+}
+
+function inkInRing(patch: DarkPatch, threshold: number): number {
+  const { dark, columns, rows } = patch;
+  const left = Math.max(0, Math.round(patch.left - ringEnd / step));
+  const right = Math.min(columns - 1, Math.round(patch.right + ringEnd / step));
+  const top = Math.max(0, Math.round(patch.top - ringEnd / step));
+  const bottom = Math.min(rows - 1, Math.round(patch.bottom + ringEnd / step));
+  const innerLeft = patch.left - ringStart / step;
+  const innerRight = patch.right + ringStart / step - 1;
+  const innerTop = patch.top - ringStart / step;
+  const innerBottom = patch.bottom + ringStart / step - 1;
+  let inked = 0;
+  let seen = 0;
+  for (let row = top; row < bottom; row += 1)
+    for (let column = left; column < right; column += 1) {
+      if (row > innerTop && row < innerBottom && column > innerLeft && column < innerRight) continue;
+      seen += 1;
+      if (dark[row * columns + column]! > threshold) inked += 1;
+    }
+  return inked / seen;
+}
+
+function largestExtent({ dark, columns }: DarkPatch, { left, top, right, bottom }: Area, threshold: number): number {
+  const width = right - left;
+  const height = bottom - top;
+  const seen = new Uint8Array(width * height);
+  const stack: number[] = [];
+  let most = 0;
+  const visit = (x: number, y: number): void => {
+    if (x < 0 || y < 0 || x >= width || y >= height || seen[y * width + x] === 1) return;
+    if (dark[(top + y) * columns + left + x]! <= threshold) return;
+    seen[y * width + x] = 1;
+    stack.push(y * width + x);
+  };
+  for (let start = 0; start < width * height; start += 1) {
+    visit(start % width, Math.floor(start / width));
+    let [west, east, north, south] = [width, -1, height, -1];
+    while (stack.length > 0) {
+      const at = stack.pop()!;
+      const x = at % width;
+      const y = Math.floor(at / width);
+      west = Math.min(west, x);
+      east = Math.max(east, x);
+      north = Math.min(north, y);
+      south = Math.max(south, y);
+      for (let dy = -1; dy <= 1; dy += 1) for (let dx = -1; dx <= 1; dx += 1) visit(x + dx, y + dy);
+    }
+    most = Math.max(most, east - west + 1, south - north + 1);
+  }
+  return most * step;
+}
+
+/**
+ * A straight inked way from one place on a frame around the box to another across it. Two such ways that cross at a slant
+ * are a large cross, not a streak.
+ */
+function goesThrough(patch: DarkPatch, threshold: number): boolean {
+  const crossings = frameCrossings(patch, threshold);
+  const slopes: number[] = [];
+  for (let one = 0; one < crossings.length; one += 1)
+    for (let other = one + 1; other < crossings.length; other += 1) {
+      const a = crossings[one]!;
+      const b = crossings[other]!;
+      if (a.side !== b.side && isInkedBetween(patch, a, b, threshold)) slopes.push(Math.atan2(b.y - a.y, b.x - a.x));
+    }
+  if (slopes.length === 0) return false;
+  const fromAxis = (slope: number): number => Math.abs(Math.sin(2 * slope));
+  const slanted = slopes.filter((slope) => fromAxis(slope) > 0.4);
+  const isCross = slanted.some((a) => slanted.some((b) => Math.abs(Math.sin(a - b)) > 0.6));
+  return !(isCross && slanted.length === slopes.length);
+}
+
+interface Crossing {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+}
+
+/** The middles of the inked stretches along the frame's four sides. */
+function frameCrossings(patch: DarkPatch, threshold: number): Crossing[] {
+  const by = frameAt / step;
+  const left = Math.max(0, Math.round(patch.left - by));
+  const right = Math.min(patch.columns - 2, Math.round(patch.right + by));
+  const top = Math.max(0, Math.round(patch.top - by));
+  const bottom = Math.min(patch.rows - 2, Math.round(patch.bottom + by));
+  const along = (side: number, from: number, to: number, at: (k: number) => readonly [number, number]): Crossing[] => {
+    const found: Crossing[] = [];
+    let start = -1;
+    for (let k = from; k <= to + 1; k += 1) {
+      const [x, y] = at(k);
+      const isInk = k <= to && patch.dark[y * patch.columns + x]! > threshold;
+      if (isInk && start < 0) start = k;
+      if (isInk || start < 0) continue;
+      const [midX, midY] = at((start + k - 1) / 2);
+      found.push({ x: midX, y: midY, side });
+      start = -1;
+    }
+    return found;
+  };
+  return [
+    ...along(0, left, right, (k) => [k, top]),
+    ...along(1, top, bottom, (k) => [right, k]),
+    ...along(2, left, right, (k) => [k, bottom]),
+    ...along(3, top, bottom, (k) => [left, k]),
+  ];
+}
+
+/** Inked for nine tenths of the way, and through the inside of the box. */
+function isInkedBetween(patch: DarkPatch, a: Crossing, b: Crossing, threshold: number): boolean {
+  const length = Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y));
+  const { left, top, right, bottom } = insideOf(patch);
+  let inked = 0;
+  let inside = 0;
+  for (let at = 0; at <= length; at += 1) {
+    const x = Math.round(a.x + ((b.x - a.x) * at) / length);
+    const y = Math.round(a.y + ((b.y - a.y) * at) / length);
+    if (patch.dark[y * patch.columns + x]! > threshold) inked += 1;
+    if (x >= left && x < right && y >= top && y < bottom) inside += 1;
+  }
+  return inside * step > 1 && inked >= 0.9 * (length + 1);
+}

@@ -1,0 +1,78 @@
+import type { GrayImage } from '../page-reading';
+
+/** A picture made small enough to look for the sheet in it, and how bright the paper is around each of its pixels. */
+export interface SmallPicture extends GrayImage {
+  /** Pixels of the whole picture that one pixel of this one stands for, along each side. */
+  readonly factor: number;
+  /** Brightness of the paper, a value for every `cell` × `cell` pixels, row by row. */
+  readonly paper: Uint8Array;
+  readonly paperWidth: number;
+  readonly cell: number;
+}
+
+const cell = 12;
+
+/** The longer side is shrunk to about `longSide` pixels; each is the mean of four samples of its square. */
+export function shrinkPicture(picture: GrayImage, longSide: number): SmallPicture {
+  const factor = Math.max(1, Math.round(Math.max(picture.width, picture.height) / longSide));
+  const width = Math.max(1, Math.floor(picture.width / factor));
+  const height = Math.max(1, Math.floor(picture.height / factor));
+  const data = new Uint8Array(width * height);
+  const near = factor >> 2;
+  const far = factor - 1 - near;
+  for (let y = 0; y < height; y += 1) {
+    const upper = (y * factor + near) * picture.width;
+    const lower = (y * factor + far) * picture.width;
+    for (let x = 0; x < width; x += 1) {
+      const left = x * factor + near;
+      const right = x * factor + far;
+      data[y * width + x] =
+        (picture.data[upper + left]! +
+          picture.data[upper + right]! +
+          picture.data[lower + left]! +
+          picture.data[lower + right]!) >>
+        2;
+    }
+  }
+  return { width, height, data, factor, cell, ...paperBrightness(data, width, height) };
+}
+
+/** The 85th percentile of each cell, then the greatest of the 3 × 3 around: a solid square never passes for paper. */
+function paperBrightness(
+  data: Uint8Array,
+  width: number,
+  height: number,
+): { readonly paper: Uint8Array; readonly paperWidth: number } {
+  const columns = Math.ceil(width / cell);
+  const rows = Math.ceil(height / cell);
+  const own = new Uint8Array(columns * rows);
+  const counts = new Uint16Array(64);
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      counts.fill(0);
+      const bottom = Math.min(height, (row + 1) * cell);
+      const right = Math.min(width, (column + 1) * cell);
+      for (let y = row * cell; y < bottom; y += 1)
+        for (let x = column * cell; x < right; x += 1) counts[data[y * width + x]! >> 2]! += 1;
+      let left = (bottom - row * cell) * (right - column * cell) * 0.15;
+      let level = 63;
+      for (; level > 0 && left > counts[level]!; level -= 1) left -= counts[level]!;
+      own[row * columns + column] = level * 4 + 2;
+    }
+  }
+  return { paper: greatestAround(own, columns, rows), paperWidth: columns };
+}
+
+function greatestAround(own: Uint8Array, columns: number, rows: number): Uint8Array {
+  const paper = new Uint8Array(own.length);
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      let most = 0;
+      for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y += 1)
+        for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x += 1)
+          most = Math.max(most, own[y * columns + x]!);
+      paper[row * columns + column] = most;
+    }
+  }
+  return paper;
+}
