@@ -147,7 +147,8 @@ const sentencesVi: Record<LogType, Sentence> = {
     `Ghi số liệu xếp loại, ${text(f.period)}: thêm ${n(f.added)} ô, sửa ${n(f.corrected)} ô, rút ${n(f.takenBack)} ô`,
   'grade-contested': (f) => `Công chức kiến nghị về kết quả của mình, ${text(f.period)}`,
   'grade-contest-answered': () => 'Người đứng đầu trả lời kiến nghị về kết quả của công chức',
-  'official-grade-rule-decided': (f) => `Quy định cách đọc mức hài lòng về công chức, áp dụng từ ${text(f.period)}`,
+  'official-grade-rule-decided': (f) =>
+    `Quy định cách đọc mức hài lòng về công chức, áp dụng từ ${day(f.from)}, tối thiểu ${n(f.minimum)} câu trả lời`,
   'publication-begun': (f) => `Bắt đầu công bố ${text(f.periodId)}${because(f.reason)}`,
   'publication-prepared': (f) => `Trình duyệt công bố ${text(f.periodId)}`,
   'publication-approved': (f) => `Phê duyệt công bố, ngày công bố ${day(f.publishOn)}`,
@@ -219,7 +220,8 @@ const sentencesEn: Record<LogType, Sentence> = {
     `Recorded figures for the grading, ${text(f.period)}: ${nEn(f.added)} added, ${nEn(f.corrected)} corrected, ${nEn(f.takenBack)} taken back`,
   'grade-contested': (f) => `An official contested the own figures, ${text(f.period)}`,
   'grade-contest-answered': () => 'The head answered a contest',
-  'official-grade-rule-decided': (f) => `Decided how to read the figures of officials, from ${text(f.period)}`,
+  'official-grade-rule-decided': (f) =>
+    `Decided how to read the figures of officials, from ${day(f.from)}, at least ${nEn(f.minimum)} answers`,
   'publication-begun': (f) => `Began the publication of ${text(f.periodId)}${because(f.reason)}`,
   'publication-prepared': (f) => `Prepared the publication of ${text(f.periodId)}`,
   'publication-approved': (f) => `Approved the publication, for ${day(f.publishOn)}`,
