@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { randomId } from '../kernel/bytes';
 import { fail, ok, type Result } from '../kernel/result';
 
 /** The secret behind the check fragment of every sheet's code; whoever holds it can make sheets (docs/formats/ballot-layout.md). */
@@ -39,14 +40,31 @@ export async function readSheetKey(file: string): Promise<Result<SheetKey, Sheet
 /** The office's own key; made at first use, whole or not at all, also when two processes come at once. */
 export async function officeSheetKey(dataDir: string): Promise<Result<SheetKey, SheetKeyProblem>> {
   const file = sheetKeyFile(dataDir);
-  await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
+  const made = `${file}.${randomId()}`;
   try {
-    await writeFile(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+    await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
+    if (!(await isThere(file))) {
+      await writeFile(made, randomBytes(32), { mode: 0o600, flag: 'wx' });
+      await link(made, file)
+        .catch(unlessThere)
+        .finally(() => rm(made));
+    }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      return fail({ type: 'key-unreadable', file, detail: (error as Error).message });
+    return fail({ type: 'key-unreadable', file, detail: (error as Error).message });
   }
   return readSheetKey(file);
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Who came second takes the first one's. */
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 /** For commands: `--key`, else the data folder's where the folder exists, else the test key. */
