@@ -7,6 +7,7 @@ import type { App } from '../platform/app';
 import type { BareHandler } from '../platform/http-listener.server';
 import type { PeriodicJob } from '../platform/scheduler.server';
 import { publishDue } from '../publication/actions/publish-due.server';
+import { checkRollupsWhenDue } from '../results/actions/check-rollups.server';
 import { countIntake } from '../results/actions/count-intake.server';
 import { completeRollups } from '../results/actions/complete-rollups.server';
 import { exampleMarker } from './application';
@@ -23,6 +24,8 @@ export const periodicJobs: readonly PeriodicJob[] = [
   { name: 'count-intake', everyMilliseconds: 15_000, run: async (app) => void (await countIntake(app)) },
   // After an update: counts what older roll-ups do not hold.
   { name: 'complete-rollups', everyMilliseconds: 5 * 60_000, run: (app) => completeRollups(app) },
+  // Once a night: every ballot counted anew, all roll-ups compared.
+  { name: 'check-rollups', everyMilliseconds: 10 * 60_000, run: (app) => checkRollupsWhenDue(app) },
   // Approved publications go out on their day.
   { name: 'publish-due', everyMilliseconds: 60_000, run: async (app) => void (await publishDue(app)) },
   { name: 'tend-journal', everyMilliseconds: 5 * 60_000, run: (app) => tendJournal(app) },

@@ -8,6 +8,8 @@ import { readConfig } from '../platform/read-config';
 import { restore } from '../platform/restore.server';
 import { latestWord, readPublishedSnapshot } from '../publication/actions/read-portal.server';
 import { openDataCsv, openDataJson } from '../publication/open-data';
+import { checkRollups } from '../results/actions/check-rollups.server';
+import { recountRollups } from '../results/actions/recount-rollups.server';
 import { resultsCommand } from '../results/actions/results-command.server';
 import { resultsProblem } from '../results/problem';
 import type { ResultsJson } from '../results/results-json';
@@ -36,6 +38,7 @@ const flags = {
   out: { type: 'string' },
   'skip-rejected': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  mend: { type: 'boolean' },
 } as const;
 
 type Flags = {
@@ -62,6 +65,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   export: exportCommand,
   results: resultsOutcome,
+  recount: recountCommand,
   backup: backupCommand,
   restore: restoreCommand,
 };
@@ -171,6 +175,22 @@ function resultsOutcome({ config, flags: given }: Call): Promise<Outcome> {
     const results = await resultsCommand(context, { unit, period, form: given.form });
     if (results.ok) return { ok: true, text: resultsTable(results.value), json: results.value };
     return { ok: false, text: resultsProblem(results.error, 'vi').text, json: { error: results.error } };
+  });
+}
+
+/** Every ballot counted anew and held against the roll-ups; `--mend` makes those that differ anew. Exit code 1 where any differs. */
+function recountCommand({ config, flags: given }: Call): Promise<Outcome> {
+  return withDatabase(config, async ({ context }) => {
+    const check = await checkRollups(context);
+    if (given.mend) {
+      for (const { unitCode, periodId } of check.differing) await recountRollups(context, unitCode, periodId);
+    }
+    const { ballots, groups, milliseconds, differing } = check;
+    const lines = differing.map(({ unitCode, periodId }) => `${unitCode}\t${periodId}`);
+    const said = fillConsoleText(commandText.recounted, { ballots, groups, milliseconds, differing: differing.length });
+    const ok = differing.length === 0 || given.mend === true;
+    const json = { ballots, groups, milliseconds, differing, mended: given.mend === true };
+    return { ok, text: [said, ...lines, ...(ok ? [] : [commandText.recountHint])].join('\n'), json };
   });
 }
 

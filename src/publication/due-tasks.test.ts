@@ -34,6 +34,7 @@ const quiet: DueFacts = {
   keying: { sheetsWaiting: 0, secondEntries: 0, differences: 0, batchesReady: 0, openForAll: 0 },
   voidRequests: [],
   publications: [],
+  differingPeriods: [],
 };
 
 const frame: PublicationFrame = {
@@ -162,6 +163,13 @@ describe('what is due, by example', () => {
     expect(at17(states.published, head)).toEqual(['record-posting']);
   });
 
+  test('figures that differ from their ballots are shown to the head and the clerk, who publish', () => {
+    const facts = { ...quiet, differingPeriods: [{ periodId: '2025-Q1', since: calendarDay('2025-03-16') }] };
+    expect(typesFor(facts, person('compiling-clerk'), '2025-03-17')).toEqual(['figures-differ']);
+    expect(typesFor(facts, person('head', 'minh'), '2025-03-17')).toEqual(['figures-differ']);
+    expect(typesFor(facts, person('keyer'), '2025-03-17')).toEqual([]);
+  });
+
   test('after the 20th without approval it is late for the head and for the clerk', () => {
     const facts = { ...quiet, publications: [publicationIn(states.prepared)] };
     expect(dueTasks(facts, person('head', 'minh'), calendarDay('2025-03-21'))[0]).toMatchObject({
@@ -214,6 +222,7 @@ const needs: Record<DueTask['type'], Permission> = {
   'settle-differences': 'review-keying',
   'release-batches': 'review-keying',
   'confirm-voids': 'confirm-void',
+  'figures-differ': 'edit-plan',
   'prepare-publication': 'prepare-publication',
   'change-returned': 'prepare-publication',
   'approve-publication': 'approve-publication',
@@ -264,6 +273,7 @@ describe('what is due, as laws', () => {
       }),
       { nil: undefined },
     ),
+    differingPeriods: fc.array(fc.record({ periodId: fc.constant('2025-Q1'), since: day }), { maxLength: 2 }),
     lastPeriod: fc.constant(undefined),
     keying: fc.record({
       sheetsWaiting: count,

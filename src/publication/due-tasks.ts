@@ -38,6 +38,8 @@ export interface DueFacts {
   };
   readonly voidRequests: readonly { readonly id: string; readonly requestedBy: string; readonly since: CalendarDay }[];
   readonly publications: readonly FactsPublication[];
+  /** Base periods whose roll-ups the nightly check found different from the ballots. */
+  readonly differingPeriods: readonly { readonly periodId: string; readonly since: CalendarDay }[];
 }
 
 export interface FactsPeriod {
@@ -94,6 +96,7 @@ export type DueTask = {
   | { readonly type: 'settle-differences'; readonly count: number }
   | { readonly type: 'release-batches'; readonly count: number }
   | { readonly type: 'confirm-voids'; readonly count: number; readonly since: CalendarDay }
+  | { readonly type: 'figures-differ'; readonly periodId: string; readonly since: CalendarDay }
   | { readonly type: 'prepare-publication'; readonly title: string; readonly from: CalendarDay }
   | { readonly type: 'change-returned'; readonly title: string; readonly since: CalendarDay; readonly note: string }
   | { readonly type: 'approve-publication'; readonly title: string; readonly since: CalendarDay }
@@ -235,6 +238,17 @@ function checkingTasks(facts: DueFacts, actor: Actor, can: Can, base: string): D
   waiting('second-entries', secondEntries, 'key-ballots');
   waiting('settle-differences', differences, 'review-keying');
   waiting('release-batches', batchesReady, 'review-keying');
+  // The head and the compiling clerk, who publish; whoever sees results reads it on their page.
+  for (const { periodId, since } of can('edit-plan') ? facts.differingPeriods : []) {
+    drafts.push({
+      type: 'figures-differ',
+      periodId,
+      since,
+      by: undefined,
+      now: true,
+      href: `${base}/ket-qua?ky=${periodId}`,
+    });
+  }
   // Who asked for a void never decides it.
   const others = facts.voidRequests.filter((request) => request.requestedBy !== actor.accountId);
   const oldest = others.map((request) => request.since).sort()[0];

@@ -60,6 +60,7 @@ const facts: DueFacts = {
   keying: { sheetsWaiting: 0, secondEntries: 0, differences: 0, batchesReady: 0, openForAll: 0 },
   voidRequests: [],
   publications: [fact(prepared)],
+  differingPeriods: [],
 };
 
 describe('the steps that watchers see', () => {

@@ -20,3 +20,26 @@ export function rollupsRecounted(
   const { periodId, ballots, differed } = recount;
   return { unitCode, type: 'rollups-recounted', subject: periodId, actor: 'system', at, body: { ballots, differed } };
 }
+
+/** All ballots of all units were counted anew and compared with the roll-ups. Belongs to no unit: the log of the house. */
+export function rollupsChecked(check: {
+  readonly at: Date;
+  readonly ballots: number;
+  readonly groups: number;
+  readonly differing: number;
+}): LogEvent {
+  const { at, ballots, groups, differing } = check;
+  return {
+    unitCode: '',
+    type: 'rollups-checked',
+    subject: 'all',
+    actor: 'system',
+    at,
+    body: { ballots, groups, differing },
+  };
+}
+
+/** The check found roll-ups of this period that are not what the ballots say; logged when it is first seen. */
+export function rollupsDiffer(unitCode: string, periodId: string, at: Date): LogEvent {
+  return { unitCode, type: 'rollups-differ', subject: periodId, actor: 'system', at, body: { periodId } };
+}

@@ -59,16 +59,21 @@ export function addAnswers(counts: number[], layout: TallyLayout, answers: Uint8
     const byte = answers[index] as number;
     const offset = offsets[index] as number;
     const most = cells[index] as number;
-    if (byte === notApplicable) (counts[offset + most + 1] as number) += 1;
-    else if (byte === noAnswer || slots[index]?.kind !== 'multiple') {
-      if (byte > most) throw new Error(`bug: answer ${byte} in a slot of ${most}`);
-      (counts[offset + byte] as number) += 1;
-    } else {
-      for (let option = 0; option < most; option += 1) {
-        if (byte & (1 << option)) (counts[offset + option + 1] as number) += 1;
-      }
-    }
+    if (byte <= most && slots[index]?.kind !== 'multiple') (counts[offset + byte] as number) += 1;
+    else for (const cell of oddCells(layout, index, byte)) (counts[cell] as number) += 1;
   }
+}
+
+/** The cells of an answer that is not the plain number of its cell: "không áp dụng", or the options of a multiple choice. */
+export function oddCells(layout: TallyLayout, index: number, byte: number): number[] {
+  const offset = layout.offsets[index] as number;
+  const most = layout.cells[index] as number;
+  if (byte === notApplicable) return [offset + most + 1];
+  if (byte === noAnswer) return [offset];
+  if (layout.slots[index]?.kind !== 'multiple') throw new Error(`bug: answer ${byte} in a slot of ${most}`);
+  return Array.from({ length: most }, (_, option) => option).flatMap((option) =>
+    byte & (1 << option) ? [offset + option + 1] : [],
+  );
 }
 
 /** What the ballots of a group said to one question. */
@@ -138,7 +143,7 @@ function groupsOf(ballot: CountableBallot): GroupKey[] {
 const cutOrder: readonly GroupKey['cut'][] = ['all', 'field', 'channel', 'official'];
 
 /** One order everywhere, so that two writers lock the same rows in the same order. */
-function compareGroups(a: GroupTally, b: GroupTally): number {
+export function compareGroups(a: GroupKey & { set: BallotSet }, b: GroupKey & { set: BallotSet }): number {
   return (
     ballotSets.indexOf(a.set) - ballotSets.indexOf(b.set) ||
     cutOrder.indexOf(a.cut) - cutOrder.indexOf(b.cut) ||

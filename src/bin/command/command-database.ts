@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { fail, ok, type Result } from '../../kernel/result';
 import { type ActionContext } from '../../platform/action-context';
 import { frozenClock, systemClock } from '../../platform/clock';
@@ -7,7 +8,7 @@ import { findRunningEmbedded, startEmbedded } from '../../platform/embedded-post
 import { demoInstant, openApplication, type StartProblem } from '../application';
 
 export interface CommandDatabase {
-  readonly context: ActionContext;
+  readonly context: ActionContext & { readonly pool: pg.Pool };
   readonly ownerAddress: DatabaseAddress;
   close(): Promise<void>;
 }
@@ -19,10 +20,11 @@ export async function openForCommand(config: Config): Promise<Result<CommandData
     const opened = await openApplication({ ...config, demo: false });
     if (!opened.ok) return opened;
     const { app, ownerAddress, close } = opened.value;
-    return ok({ context: { db: app.db, clock: clockOf(config) }, ownerAddress, close });
+    return ok({ context: { db: app.db, pool: app.pool, clock: clockOf(config) }, ownerAddress, close });
   }
-  const db = openDb(openPool(running, { max: 4 }));
-  return ok({ context: { db, clock: clockOf(config) }, ownerAddress: running, close: () => db.destroy() });
+  const pool = openPool(running, { max: 4 });
+  const db = openDb(pool);
+  return ok({ context: { db, pool, clock: clockOf(config) }, ownerAddress: running, close: () => db.destroy() });
 }
 
 export type EmptyProblem = StartProblem | { readonly type: 'server-running' };

@@ -8,6 +8,7 @@ import type { FieldCode } from '../../organisation/field';
 import { fieldsOf } from '../../organisation/store-staff.server';
 import type { ActionContext } from '../../platform/action-context';
 import { readQuotaStanding } from '../../results/actions/read-quota-standing.server';
+import { readDifferences } from '../../results/store-rollup-check.server';
 import type { QuotaStanding } from '../../results/quota-standing';
 import { collectionPeriodOn, collectionPeriods, type Plan, type PlanInForce } from '../../survey/plan';
 import type { Period } from '../../survey/reporting-period';
@@ -63,6 +64,10 @@ async function readDueFacts(ctx: ActionContext, actor: Actor, unitCode: string, 
     voidRequests: (await readVoidRequests(ctx.db, unitCode))
       .filter(({ state }) => state.state === 'requested')
       .map(({ id, requestedBy, requestedAt }) => ({ id, requestedBy, since: vietnameseDayOf(requestedAt) })),
+    differingPeriods: (await readDifferences(ctx.db, unitCode)).map(({ periodId, foundAt }) => ({
+      periodId,
+      since: vietnameseDayOf(foundAt),
+    })),
     publications: publications
       .filter((one) => !one.offered || one.publication !== undefined)
       .map((one) => factsOf(one, above?.name, locale)),

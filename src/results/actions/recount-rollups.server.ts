@@ -7,6 +7,7 @@ import { lockJournal } from '../../collection/store-intake.server';
 import type { PeriodId } from '../../survey/reporting-period';
 import { rollupsRecounted } from '../events';
 import { ballotsOfPeriod, voidsToCount } from '../store-ballots.server';
+import { forgetDifference } from '../store-rollup-check.server';
 import { deleteRollups, readRollups, type Rollup } from '../store.server';
 import { PeriodTally } from './count-ballots.server';
 import { countVoid } from './count-voids.server';
@@ -34,6 +35,7 @@ export async function recountRollups(ctx: ActionContext, unitCode: string, perio
       if (counted.periodId === periodId) await countVoid(tx, unitCode, counted);
     }
     const differed = !isDeepStrictEqual(before, asFarAsKnown(await readRollups(tx, unitCode, [periodId]), before));
+    await forgetDifference(tx, unitCode, periodId);
     await appendEvent(tx, rollupsRecounted(unitCode, { periodId, ballots, differed }, ctx.clock.now()));
     return ok({ ballots, differed });
   });

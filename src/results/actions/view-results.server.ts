@@ -3,8 +3,9 @@ import type { Actor } from '../../organisation/actor';
 import { may, notAllowed, type NotAllowed } from '../../organisation/permission';
 import type { UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
-import type { PeriodId } from '../../survey/reporting-period';
+import { basePeriodsOf, type Period, type PeriodId } from '../../survey/reporting-period';
 import type { PeriodResults } from '../period-results';
+import { readDifferences } from '../store-rollup-check.server';
 import { rolledUpPeriods } from '../store.server';
 import { type ReadOptions, readResults, type ReadResultsError } from './read-results.server';
 
@@ -40,4 +41,10 @@ function visibleOfficials(actor: Actor, unitCode: UnitCode): 'all' | readonly st
 /** Base periods in which the unit has ballots counted. */
 export async function periodsWithResults(ctx: ActionContext, unitCode: UnitCode): Promise<PeriodId[]> {
   return rolledUpPeriods(ctx.db, unitCode);
+}
+
+/** Base periods of this period whose roll-ups the nightly check found different from the ballots. */
+export async function differingPeriods(ctx: ActionContext, unitCode: UnitCode, period: Period): Promise<PeriodId[]> {
+  const bases = basePeriodsOf(period).map(({ id }) => id);
+  return (await readDifferences(ctx.db, unitCode)).map(({ periodId }) => periodId).filter((id) => bases.includes(id));
 }

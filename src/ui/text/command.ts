@@ -11,6 +11,7 @@ export const commandText = {
               --dry-run         chỉ xem sẽ thay đổi gì
   export    --unit MÃ [--snapshot MÃ] --kind csv|json --out TỆP: bản đã công bố (mặc định bản mới nhất)
   results   --unit MÃ --period 2025-Q1 [--form A] [--json]: chỉ số của một kỳ
+  recount   [--mend] [--json]: đếm lại mọi phiếu, so với số đã cộng; --mend thay số nào không khớp
   estimate  --csv TỆP --statistic mean|total|proportion|ratio|quantile --value CỘT …: ước lượng từ mẫu có thiết kế
               (không cần máy chủ; xem npx hailong estimate --help)
   ballots   --form A --count 100 --out TỆP.pdf [--layout TỆP.json]: in phiếu giấy của mẫu có sẵn
@@ -43,6 +44,8 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
     corrected: 'mục sửa lại',
     skipped: 'dòng bỏ qua',
   },
+  recounted: 'Đã đếm lại {ballots} phiếu, {groups} nhóm, trong {milliseconds} ms; số kỳ không khớp: {differing}',
+  recountHint: 'Hãy tìm nguyên nhân, rồi chạy lại với --mend để thay các số này bằng số đếm lại.',
   refused: 'Chưa nạp gì. Hãy sửa các dòng sau trong tệp rồi nạp lại:',
   exported: 'Đã ghi {file} ({bytes} byte).',
   nothingPublished: 'Đơn vị {unit} chưa công bố bản nào như vậy.',

@@ -126,6 +126,11 @@ const vi = {
       detail: `Chờ ${sinceVi(since, today)}. Quyết định theo lý do, không xem câu trả lời.`,
       button: 'Xem đề nghị',
     }),
+    figuresDiffer: (period: string, since: CalendarDay): TaskWords => ({
+      title: `Số liệu ${period} không khớp với phiếu`,
+      detail: `Lần đếm lại đêm ${formatDay(since)} ra số khác. Khoan công bố: báo người quản trị máy chủ xem nhật ký và chạy “hailong recount”.`,
+      button: 'Xem kết quả',
+    }),
     preparePublication: (title: string, from: CalendarDay, by: CalendarDay | undefined): TaskWords => ({
       title: `Soạn công bố ${title}`,
       detail:
@@ -272,6 +277,11 @@ const en: typeof vi = {
         count === 1 ? 'A void request waits for a second person' : `${count} void requests wait for a second person`,
       detail: `Waiting ${sinceEn(since, today)}. Decided by reason, without seeing the answers.`,
       button: 'See request',
+    }),
+    figuresDiffer: (period, since) => ({
+      title: `The figures of ${period} differ from the ballots`,
+      detail: `The recount in the night of ${formatDay(since)} gave other counts. Do not publish yet: ask the administrator of the server to read the log and run “hailong recount”.`,
+      button: 'See results',
     }),
     preparePublication: (title, from, by) => ({
       title: `Prepare publication: ${title}`,

@@ -56,6 +56,8 @@ export const logGroups = {
     'grade-contested',
     'grade-contest-answered',
     'official-grade-rule-decided',
+    'rollups-checked',
+    'rollups-differ',
     'publication-begun',
     'publication-prepared',
     'publication-approved',
@@ -149,6 +151,9 @@ const sentencesVi: Record<LogType, Sentence> = {
   'grade-contest-answered': () => 'Người đứng đầu trả lời kiến nghị về kết quả của công chức',
   'official-grade-rule-decided': (f) =>
     `Quy định cách đọc mức hài lòng về công chức, áp dụng từ ${day(f.from)}, tối thiểu ${n(f.minimum)} câu trả lời`,
+  'rollups-checked': (f) =>
+    `Đếm lại ${n(f.ballots)} phiếu của mọi đơn vị: ${f.differing ? `${n(f.differing)} kỳ không khớp` : 'khớp cả'}`,
+  'rollups-differ': (f) => `Số đã cộng của ${text(f.periodId)} không khớp với phiếu`,
   'publication-begun': (f) => `Bắt đầu công bố ${text(f.periodId)}${because(f.reason)}`,
   'publication-prepared': (f) => `Trình duyệt công bố ${text(f.periodId)}`,
   'publication-approved': (f) => `Phê duyệt công bố, ngày công bố ${day(f.publishOn)}`,
@@ -222,6 +227,9 @@ const sentencesEn: Record<LogType, Sentence> = {
   'grade-contest-answered': () => 'The head answered a contest',
   'official-grade-rule-decided': (f) =>
     `Decided how to read the figures of officials, from ${day(f.from)}, at least ${nEn(f.minimum)} answers`,
+  'rollups-checked': (f) =>
+    `Recounted ${nEn(f.ballots)} ballots of all units: ${f.differing ? `${nEn(f.differing)} periods differ` : 'all equal'}`,
+  'rollups-differ': (f) => `The counts of ${text(f.periodId)} differ from the ballots`,
   'publication-begun': (f) => `Began the publication of ${text(f.periodId)}${because(f.reason)}`,
   'publication-prepared': (f) => `Prepared the publication of ${text(f.periodId)}`,
   'publication-approved': (f) => `Approved the publication, for ${day(f.publishOn)}`,

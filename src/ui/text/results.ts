@@ -11,6 +11,11 @@ const vi = {
   csv: 'Tải bảng (CSV)',
   formName: (id: string, version: number) => `Mẫu ${id}, bản ${version}`,
   formOption: (id: string, version: number, ballots: string) => `Mẫu ${id}, bản ${version} – ${ballots} phiếu`,
+  differing: {
+    title: 'Số liệu dưới đây không khớp với phiếu',
+    text: (periods: string) =>
+      `Lần đếm lại ban đêm ra số khác ở: ${periods}. Chưa công bố cho đến khi rõ nguyên nhân và số đã được đếm lại.`,
+  },
   otherForms: 'Trong kỳ này có phiếu theo mẫu khác. Số liệu của các mẫu không gộp với nhau:',
   dates: (from: CalendarDay, until: CalendarDay) => `từ ngày ${formatDay(from)} đến ngày ${formatDay(until)}`,
   running: (until: CalendarDay) =>
@@ -200,6 +205,11 @@ const en: typeof vi = {
   csv: 'Download table (CSV)',
   formName: (id, version) => `Form ${id}, version ${version}`,
   formOption: (id, version, ballots) => `Form ${id}, version ${version} – ${ballots} ballots`,
+  differing: {
+    title: 'The figures below differ from the ballots',
+    text: (periods) =>
+      `The nightly recount gave other counts for: ${periods}. Do not publish before the cause is known and they are counted anew.`,
+  },
   otherForms: 'Other forms were used in this period. Figures of different forms are never pooled:',
   dates: (from, until) => `${formatDay(from)} to ${formatDay(until)}`,
   running: (until) =>

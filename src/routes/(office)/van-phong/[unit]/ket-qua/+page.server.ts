@@ -3,11 +3,11 @@ import { readUnit } from '../../../../../organisation/actions/read-organisation.
 import { parseUnitCode } from '../../../../../organisation/unit';
 import { may } from '../../../../../organisation/permission';
 import { readPeriodQuota } from '../../../../../results/actions/read-period-quota.server';
-import { periodsWithResults, viewResults } from '../../../../../results/actions/view-results.server';
+import { differingPeriods, periodsWithResults, viewResults } from '../../../../../results/actions/view-results.server';
 import { askedFormText, parseAskedForm } from '../../../../../results/choose-form';
 import { defaultPeriod, periodChoices } from '../../../../../results/period-choices';
 import { resultsProblem } from '../../../../../results/problem';
-import { parsePeriodId, periodLabel } from '../../../../../survey/reporting-period';
+import { parsePeriodId, period as periodOf, periodLabel } from '../../../../../survey/reporting-period';
 import { shellText } from '../../../../../ui/text/shell';
 import { requireActor } from '../../../../require-actor';
 import type { PageServerLoad } from './$types';
@@ -21,7 +21,10 @@ export const load: PageServerLoad = async (event) => {
   const choices = periodChoices(await periodsWithResults(app, unit.code));
   const asked = event.url.searchParams.get('ky');
   const period = asked === null ? defaultPeriod(choices, app.clock.today()) : parsePeriodId(asked);
+  const seesUnit = may(actor, 'view-results', unit.code);
+  const differing = period && seesUnit ? await differingPeriods(app, unit.code, period) : [];
   const common = {
+    differing: differing.map((id) => periodLabel(periodOf(id), locale)),
     unit: { code: unit.code, name: unit.name },
     choices: choices.map((each) => ({ id: each.id, label: periodLabel(each, locale) })),
     order: event.url.searchParams.get('thu-tu') === 'phieu' ? ('form' as const) : ('worst-first' as const),
@@ -29,13 +32,12 @@ export const load: PageServerLoad = async (event) => {
   };
   if (!period) {
     if (asked !== null) error(404, resultsProblem({ type: 'unknown-period', periodId: asked }, locale).text);
-    if (!may(actor, 'view-results', unit.code)) error(403, shellText[locale].error.forbidden);
+    if (!seesUnit) error(403, shellText[locale].error.forbidden);
     return { ...common, period: undefined, results: undefined };
   }
   const form = parseAskedForm(event.url.searchParams.get('phieu') ?? '');
   const results = await viewResults(app, actor, unit.code, period.id, { form });
   if (!results.ok && results.error.type === 'not-allowed') error(403, resultsProblem(results.error, locale).text);
-  const seesUnit = may(actor, 'view-results', unit.code);
   const quota = seesUnit ? await readPeriodQuota(app, unit.code, period) : undefined;
   return {
     ...common,
