@@ -23,6 +23,7 @@ import { readPlanVersions } from '../../survey/store.server';
 import { readQuestionnaire } from '../../survey/store-questionnaire.server';
 import { ballotOf, collectDay, done, openBoxAndKey } from './collect';
 import { actorOf, communeCode, known, settle } from './people-and-place';
+import { contestAndAnswer, enterGrading, ruleOnOfficials } from './grade';
 import { publishQuarter } from './publish';
 import { type ExampleField, dossiers } from './setting';
 import { exampleVisits } from './visits';
@@ -90,15 +91,20 @@ function calendarOf(story: Story, paper: readonly AcceptedBallot[]): Map<string,
   on('2025-03-14', 8, () => boxOf(story, paper, '2025-Q1', '2025-03-14'));
   on('2025-03-14', 15, () => countDossiers(story, '2025-Q1', undefined));
   on('2025-03-17', 14, () => publish(story, '2025-Q1', 18));
+  on('2025-03-19', 9, () => gradeQuarter(story, '2025-Q1'));
+  on('2025-06-09', 10, async () => ruleOnOfficials(story.ctx, await story.actor('chutich')));
   on('2025-04-08', 8, () => difficulties(story));
   on('2025-06-13', 8, () => boxOf(story, paper, '2025-Q2', '2025-06-13'));
   on('2025-06-13', 11, () => importTestBallots(story));
   on('2025-06-14', 8, () => voidTestBallots(story));
   on('2025-06-14', 15, () => countDossiers(story, '2025-Q2', undefined));
   on('2025-06-16', 14, () => publish(story, '2025-Q2', 41));
+  on('2025-06-18', 9, () => gradeQuarter(story, '2025-Q2'));
   on('2025-09-12', 8, () => boxOf(story, paper, '2025-Q3', '2025-09-12'));
   on('2025-09-14', 15, () => countDossiers(story, '2025-Q3', undefined));
   on('2025-09-15', 14, () => publish(story, '2025-Q3', 67));
+  on('2025-09-17', 9, () => gradeQuarter(story, '2025-Q3'));
+  on('2025-09-19', 8, () => contest(story));
   on('2025-10-17', 8, () => boxOf(story, paper, '2025-Q4', '2025-10-17'));
   on('2025-10-17', 10, () => openMatters(story));
   on('2025-10-17', 15, () => countDossiers(story, '2025-Q4', calendarDay('2025-10-17')));
@@ -170,6 +176,15 @@ async function publish(story: Story, periodId: string, number: number): Promise<
   const { ctx, actor, planId, publicUrl } = story;
   const [clerk, head] = [await actor('vanphong'), await actor('chutich')];
   await publishQuarter(ctx, { planId, periodId, number, clerk, head, publicUrl });
+}
+
+async function gradeQuarter({ ctx, actor }: Story, periodId: string): Promise<void> {
+  await enterGrading(ctx, await actor('vanphong'), periodId);
+}
+
+async function contest({ ctx, at, actor }: Story): Promise<void> {
+  const [official, head] = [await actor('canbo'), await actor('chutich')];
+  await contestAndAnswer(ctx, official, head, () => at(calendarDay('2025-09-22'), 15));
 }
 
 async function difficulties(story: Story): Promise<void> {
