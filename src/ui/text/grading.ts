@@ -120,7 +120,7 @@ const vi = {
     tooFewOfficials: 'cần ít nhất 4 công chức có số liệu',
     noRule: 'đơn vị chưa quy định',
     tooFew: (minimum: string) => `chưa xếp: dưới ${minimum} câu trả lời`,
-    between: (lowest: string, highest: string) => `từ ${lowest} đến ${highest}`,
+    between: (lowest: string, highest: string) => `chưa đủ phiếu để phân biệt: ${lowest} đến ${highest}`,
     why: 'Số gốc là số để xếp mức. Số “khi xét cùng mức chung” đặt bên cạnh, không thay số gốc: ai có ít phiếu thì số gốc dễ cao hoặc thấp do may rủi, nên được kéo về phía mức chung nhiều hơn (Bayes thực nghiệm, Morris 1983). Nếu khoảng tin cậy chạm nhiều mức thì ghi cả các mức đó, không ghi một mức.',
     rule: (minimum: string, basis: string) =>
       `Theo lựa chọn của đơn vị (${basis}): chỉ xếp mức khi có từ ${minimum} câu trả lời;`,
@@ -399,7 +399,7 @@ const en: typeof vi = {
     tooFewOfficials: 'needs at least 4 officials with figures',
     noRule: 'no rule of the unit',
     tooFew: (minimum) => `no grade: fewer than ${minimum} answers`,
-    between: (lowest, highest) => `${lowest} to ${highest}`,
+    between: (lowest, highest) => `too few ballots to tell: ${lowest} to ${highest}`,
     why: 'The raw figure is graded. The other stands beside it and never replaces it: with few ballots the raw figure is high or low by chance, so it is drawn further (empirical Bayes, Morris 1983). Where the interval touches several grades, all of them are named.',
     rule: (minimum, basis) => `The unit’s own choice (${basis}): a grade from ${minimum} answers on;`,
     band: (name, from) => `${name}: from ${from}`,
