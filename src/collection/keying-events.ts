@@ -27,12 +27,20 @@ export function boxOpened(occasion: Occasion, opening: BoxOpening): LogEvent {
 }
 
 export function keyingBatchOpened(occasion: Occasion, batch: KeyingBatch): LogEvent {
-  const { code, channel, periodId, sheets, secondSharePercent } = batch;
+  const { code, channel, periodId, sheets, secondSharePercent, reading } = batch;
   return {
     ...occasion,
     type: 'keying-batch-opened',
     subject: batch.id,
-    body: { batch: code, channel, period: periodId, sheets, share: secondSharePercent, box: batch.boxCode ?? null },
+    body: {
+      batch: code,
+      channel,
+      period: periodId,
+      sheets,
+      share: secondSharePercent,
+      box: batch.boxCode ?? null,
+      ...(reading === 'scanned' ? { reading } : {}),
+    },
   };
 }
 

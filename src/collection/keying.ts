@@ -53,6 +53,8 @@ export interface KeyingBatch {
   /** Per cent of the sheets read twice, 1–100; 100 = all. */
   readonly secondSharePercent: number;
   readonly asksOfficial: boolean;
+  /** `scanned`: the machine reads first, and people only what it leaves them (room paper). */
+  readonly reading: 'keyed' | 'scanned';
   readonly createdBy: string;
   readonly createdAt: Date;
 }
@@ -247,6 +249,7 @@ export function settleReadings(
 }
 
 export type KeyingError =
+  | { readonly type: 'batch-is-scanned' }
   | { readonly type: 'sheets-out-of-range'; readonly maximum: number }
   | { readonly type: 'more-sheets-than-box'; readonly left: number }
   | { readonly type: 'share-out-of-range' }

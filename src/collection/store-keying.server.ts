@@ -21,6 +21,7 @@ interface BatchRow {
   sheets: number;
   second_share_percent: number;
   asks_official: boolean;
+  reading: KeyingBatch['reading'];
   created_by: string;
   created_by_name: string;
   created_at: Date;
@@ -41,6 +42,7 @@ function batchOfRow(row: BatchRow): StoredBatch {
     sheets: row.sheets,
     secondSharePercent: row.second_share_percent,
     asksOfficial: row.asks_official,
+    reading: row.reading,
     createdBy: row.created_by,
     createdByName: row.created_by_name,
     createdAt: row.created_at,
@@ -76,9 +78,9 @@ export async function lockBatch(tx: Queryable, unitCode: string, id: string): Pr
 export async function insertBatch(tx: Queryable, batch: StoredBatch): Promise<void> {
   await sql`
     insert into keying_batch (unit_code, id, code, channel, opening_id, period_id, form_id, form_version, sheets, second_share_percent,
-                              asks_official, created_by, created_by_name, created_at)
+                              asks_official, reading, created_by, created_by_name, created_at)
     values (${batch.unitCode}, ${batch.id}, ${batch.code}, ${batch.channel}, ${batch.openingId ?? null}, ${batch.periodId}, ${batch.formId},
-            ${batch.formVersion}, ${batch.sheets}, ${batch.secondSharePercent}, ${batch.asksOfficial}, ${batch.createdBy},
+            ${batch.formVersion}, ${batch.sheets}, ${batch.secondSharePercent}, ${batch.asksOfficial}, ${batch.reading}, ${batch.createdBy},
             ${batch.createdByName}, ${batch.createdAt})
   `.execute(tx);
 }
@@ -152,6 +154,14 @@ export async function readReadings(tx: Queryable, unitCode: string, batchId: str
     select * from keying_reading where unit_code = ${unitCode} and batch_id = ${batchId} order by sheet, role, revision
   `.execute(tx);
   return found.rows.map(readingOfRow);
+}
+
+/** Who has seen answers of an open batch, keyed or scanned. */
+export async function readersOfBatch(tx: Queryable, unitCode: string, batchId: string): Promise<string[]> {
+  const found = await sql<{ reader: string }>`
+    select reader from batch_reader where unit_code = ${unitCode} and batch_id = ${batchId}
+  `.execute(tx);
+  return found.rows.map((row) => row.reader);
 }
 
 export async function insertReading(

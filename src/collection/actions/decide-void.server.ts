@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from '../../platform/database.server';
 import { batchRecord } from '../keying';
 import { keyingBatchWithdrawn, voidDecided } from '../keying-events';
 import { readImports } from '../store-import.server';
-import { deleteReadings, insertOutcome, readOutcomes, readReadings } from '../store-keying.server';
+import { deleteReadings, insertOutcome, readersOfBatch, readOutcomes } from '../store-keying.server';
 import {
   insertBallotVoids,
   insertVoidDecision,
@@ -68,7 +68,7 @@ export async function decideVoid(
 async function keyersOf(tx: Tx, { unitCode, target }: StoredVoidRequest): Promise<string[]> {
   switch (target.kind) {
     case 'keyed-batch':
-      return (await readReadings(tx, unitCode, target.batchId)).map((reading) => reading.reader);
+      return readersOfBatch(tx, unitCode, target.batchId);
     case 'released-batch':
       return [...(await readOutcomes(tx, unitCode)).values()]
         .filter((outcome) => outcome.batchCode === target.batchCode)

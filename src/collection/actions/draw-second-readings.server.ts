@@ -29,6 +29,7 @@ export async function drawForSecondReading(
     const open = await loadOpenBatch(tx, unitCode, batchId);
     if (!open.ok) return open;
     const { batch, progress } = open.value;
+    if (batch.reading === 'scanned') return fail({ type: 'batch-is-scanned' });
     const isFirstDraw = progress.stage === 'first-entry';
     const mayDraw = progress.toReadFirst.length === 0 && (isFirstDraw || all);
     if (!mayDraw) return fail({ type: 'batch-in-other-stage', stage: progress.stage });

@@ -27,6 +27,8 @@ export interface OpenBatchInput {
   readonly sheets: number;
   readonly secondSharePercent: number;
   readonly asksOfficial: boolean;
+  /** Read by people (the default) or by the machine first. */
+  readonly reading?: 'keyed' | 'scanned';
 }
 
 export type OpenBatchError =
@@ -59,6 +61,7 @@ export async function openBatch(
     if (!allowed.ok) return allowed;
     const batch: StoredBatch = {
       ...input,
+      reading: input.reading ?? 'keyed',
       id: randomId(),
       code: `${input.periodId}-P${String((await countBatches(tx, unitCode, input.periodId)) + 1).padStart(2, '0')}`,
       boxCode: opening.value?.opening.boxCode,

@@ -9,10 +9,10 @@ import type { OfficialCode } from '../../organisation/official';
 import { may, notAllowed, type NotAllowed } from '../../organisation/permission';
 import type { UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
-import { inTransaction } from '../../platform/database.server';
+import { inTransaction, type Tx } from '../../platform/database.server';
 import { period } from '../../survey/reporting-period';
 import type { AcceptedBallot } from '../ballot';
-import { batchRecord, type BatchRecord, type KeyingError } from '../keying';
+import { batchRecord, type BatchRecord, type KeyingError, type SheetReading } from '../keying';
 import { keyingBatchReleased } from '../keying-events';
 import {
   closedPeriods,
@@ -20,10 +20,11 @@ import {
   insertOutcome,
   type NamedReading,
   type ReaderShare,
+  type StoredBatch,
 } from '../store-keying.server';
 import { journalInTransaction } from '../store-intake.server';
 import { minimumVoidGroup } from '../void';
-import { loadOpenBatch, type NotOpen, type OpenBatchWork } from './load-batch.server';
+import { loadOpenBatch, type NotOpen } from './load-batch.server';
 
 export type ReleaseError = NotAllowed | NotOpen | KeyingError | { readonly type: 'period-already-published' };
 
@@ -42,30 +43,52 @@ export async function releaseBatch(
     const open = await loadOpenBatch(tx, unitCode, batchId);
     if (!open.ok) return open;
     const { batch, progress, readings } = open.value;
+    if (batch.reading === 'scanned') return fail({ type: 'batch-is-scanned' });
     if (progress.stage !== 'ready') return fail({ type: 'batch-in-other-stage', stage: progress.stage });
-    if ((await closedPeriods(tx, unitCode)).has(batch.periodId)) return fail({ type: 'period-already-published' });
     const record = batchRecord(progress, readings, batch.asksOfficial);
-    const ballots = ballotsOf(open.value, record.keyed, ctx.clock.today());
-    const outcomes = await journalInTransaction(tx, ballots);
-    assert(
-      outcomes.every((outcome) => outcome === 'accepted'),
-      'new random ids were known to the journal',
-    );
-    const at = ctx.clock.now();
-    await insertOutcome(tx, unitCode, batchId, {
-      ...record,
-      outcome: 'released',
-      batchCode: batchCodeOf(batch.code, record.keyed),
-      readers: readerShares(readings),
-      reason: undefined,
-      endedBy: actor.accountId,
-      endedByName: actor.name,
-      endedAt: at,
-    });
+    const finals = progress.sheets.flatMap(({ final }) => (final ? [final] : []));
+    const accepted = await acceptBatch(tx, ctx, actor, { batch, finals, record, readers: readerShares(readings) });
+    if (!accepted.ok) return accepted;
     await deleteReadings(tx, unitCode, batchId);
-    await appendEvent(tx, keyingBatchReleased({ unitCode, actor: actor.accountId, at }, batch, record));
+    await appendEvent(
+      tx,
+      keyingBatchReleased({ unitCode, actor: actor.accountId, at: ctx.clock.now() }, batch, record),
+    );
     return ok(record);
   });
+}
+
+/** The last step of keyed and of scanned batches: ballots into the journal, and the outcome that ends the batch. */
+export async function acceptBatch(
+  tx: Tx,
+  ctx: Pick<ActionContext, 'clock'>,
+  actor: Actor,
+  ending: {
+    readonly batch: StoredBatch;
+    /** One a sheet; those that are spoiled become no ballot. */
+    readonly finals: readonly SheetReading[];
+    readonly record: BatchRecord;
+    readonly readers: readonly ReaderShare[];
+  },
+): Promise<Result<undefined, { readonly type: 'period-already-published' }>> {
+  const { batch, finals, record, readers } = ending;
+  if ((await closedPeriods(tx, batch.unitCode)).has(batch.periodId)) return fail({ type: 'period-already-published' });
+  const outcomes = await journalInTransaction(tx, ballotsOf(batch, finals, record.keyed, ctx.clock.today()));
+  assert(
+    outcomes.every((outcome) => outcome === 'accepted'),
+    'new random ids were known to the journal',
+  );
+  await insertOutcome(tx, batch.unitCode, batch.id, {
+    ...record,
+    outcome: 'released',
+    batchCode: batchCodeOf(batch.code, record.keyed),
+    readers,
+    reason: undefined,
+    endedBy: actor.accountId,
+    endedByName: actor.name,
+    endedAt: ctx.clock.now(),
+  });
+  return ok(undefined);
 }
 
 /** A batch of fewer than 5 ballots leaves no mark on them: the mark would point at too few people. */
@@ -83,9 +106,14 @@ export function dayWithoutVisit(periodId: string, today: CalendarDay): CalendarD
   return until < yesterday ? until : yesterday;
 }
 
-function ballotsOf({ batch, progress }: OpenBatchWork, keyed: number, today: CalendarDay): AcceptedBallot[] {
-  const ballots = progress.sheets.flatMap(({ final }): AcceptedBallot[] => {
-    if (final?.kind !== 'ballot') return [];
+function ballotsOf(
+  batch: StoredBatch,
+  finals: readonly SheetReading[],
+  keyed: number,
+  today: CalendarDay,
+): AcceptedBallot[] {
+  const ballots = finals.flatMap((final): AcceptedBallot[] => {
+    if (final.kind !== 'ballot') return [];
     return [
       {
         clientId: randomId(),

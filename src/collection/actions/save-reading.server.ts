@@ -37,6 +37,7 @@ export async function saveReading(
   return inTransaction(ctx.db, async (tx): Promise<Result<{ readonly revision: number }, SaveReadingError>> => {
     const open = await loadOpenBatch(tx, input.unitCode, input.batchId);
     if (!open.ok) return open;
+    if (open.value.batch.reading === 'scanned') return fail({ type: 'batch-is-scanned' });
     const allowed = checkReader(open.value.progress, input.sheet, input.role, {
       accountId: actor.accountId,
       isOneStopHead: false,

@@ -262,6 +262,7 @@ const vi = {
     'no-such-sheet': 'Tập phiếu không có tờ số {sheet}.',
     'answers-do-not-fit': 'Có câu trả lời nằm ngoài thang của mẫu phiếu. Hãy nhập lại tờ này.',
     'batch-in-other-stage': 'Tập phiếu đã sang bước khác. Hãy mở lại trang tập phiếu.',
+    'batch-is-scanned': 'Tập phiếu này được quét bằng máy. Hãy mở trang Quét phiếu của tập.',
     'second-reading-needs-another-person': 'Tờ này do chính Ông/Bà nhập lần một; lần hai phải là người khác.',
     'settling-needs-third-person':
       'Người đã nhập tờ này không tự đối chiếu. Cần người thứ ba, hoặc Trưởng bộ phận Một cửa nếu không đủ người.',
@@ -542,6 +543,7 @@ const en: typeof vi = {
     'no-such-sheet': 'The batch has no sheet {sheet}.',
     'answers-do-not-fit': 'An answer is off the scale of the form. Key this sheet again.',
     'batch-in-other-stage': 'The batch has moved on. Open its page again.',
+    'batch-is-scanned': 'This batch is scanned. Open its scanning page.',
     'second-reading-needs-another-person': 'You keyed this sheet first; the second entry must be another person.',
     'settling-needs-third-person':
       'Who keyed this sheet may not settle it. A third person is needed, or the head of the one-stop office.',

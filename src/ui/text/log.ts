@@ -47,6 +47,8 @@ export const logGroups = {
     'second-readings-drawn',
     'keying-batch-released',
     'keying-batch-withdrawn',
+    'check-rows-drawn',
+    'scanned-batch-released',
   ],
   voids: ['void-requested', 'void-confirmed', 'void-refused'],
   publication: [
@@ -131,10 +133,14 @@ const sentencesVi: Record<LogType, Sentence> = {
   'box-opening-corrected': (f) =>
     `Đính chính lần mở hòm ${text(f.box)} ngày ${day(f.day)}: ${n(f.sheets)} tờ, ${n(f.spoiled)} tờ không hợp lệ${because(f.reason)}`,
   'keying-batch-opened': (f) =>
-    `Lập tập phiếu ${text(f.batch)} (${channelsVi[text(f.channel)] ?? text(f.channel)}): ${n(f.sheets)} tờ, nhập lần hai ${text(f.share)} %`,
+    `Lập tập phiếu ${text(f.batch)} (${channelsVi[text(f.channel)] ?? text(f.channel)}): ${n(f.sheets)} tờ, nhập lần hai ${text(f.share)} %${f.reading === 'scanned' ? ', quét bằng máy' : ''}`,
   'second-readings-drawn': (f) => `Chọn ngẫu nhiên ${n(f.sheets)} tờ của tập ${text(f.batch)} để nhập lần hai`,
   'keying-batch-released': (f) =>
     `Đưa tập ${text(f.batch)} vào kết quả: ${n(f.ballots)} phiếu, ${n(f.spoiled)} tờ không hợp lệ; nhập hai lần ${n(f.twice)} tờ, lệch ${n(f.different)}/${n(f.compared)} chỗ${Number(f.byHead) > 0 ? `; Trưởng bộ phận Một cửa tự quyết định ${n(f.byHead)} tờ` : ''}`,
+  'check-rows-drawn': (f) =>
+    `Quét xong tập ${text(f.batch)}: chọn ngẫu nhiên ${n(f.rows)}/${n(f.of)} dòng máy đã đọc để người đọc lại`,
+  'scanned-batch-released': (f) =>
+    `Đưa tập quét ${text(f.batch)} vào kết quả: ${n(f.ballots)} phiếu; máy đọc ${n(f.read)} tờ, bỏ ra ${n(f.refused)}, nhập tay ${n(f.keyed)}, thiếu ${n(f.missing)}, trùng ${n(f.duplicates)}${Number(f.copies) > 0 ? `, ${n(f.copies)} tờ từ bản phô tô không phân biệt được với phiếu nhét thêm` : ''}; ${n(f.doubtful)}/${n(f.rows)} dòng máy chưa chắc; đọc lại ${n(f.checked)} dòng, máy sai ${n(f.wrong)}`,
   'keying-batch-withdrawn': (f) =>
     `Rút tập ${text(f.batch)} (${n(f.sheets)} tờ), lý do: ${reasonsVi[text(f.reason)] ?? text(f.reason)}`,
   'void-requested': (f) =>
@@ -211,6 +217,10 @@ const sentencesEn: Record<LogType, Sentence> = {
   'second-readings-drawn': (f) => `Drew ${nEn(f.sheets)} sheets of batch ${text(f.batch)} for the second entry`,
   'keying-batch-released': (f) =>
     `Released batch ${text(f.batch)}: ${nEn(f.ballots)} ballots, ${nEn(f.spoiled)} spoiled; ${nEn(f.twice)} keyed twice, ${nEn(f.different)} of ${nEn(f.compared)} places differed`,
+  'check-rows-drawn': (f) =>
+    `Finished scanning batch ${text(f.batch)}: ${nEn(f.rows)} of ${nEn(f.of)} rows that the machine decided drawn to be read again by people`,
+  'scanned-batch-released': (f) =>
+    `Released scanned batch ${text(f.batch)}: ${nEn(f.ballots)} ballots; ${nEn(f.read)} sheets read, ${nEn(f.refused)} set aside, ${nEn(f.keyed)} keyed, ${nEn(f.missing)} missing, ${nEn(f.duplicates)} duplicates${Number(f.copies) > 0 ? `, ${nEn(f.copies)} photocopies that cannot be told from stuffing` : ''}; ${nEn(f.doubtful)} of ${nEn(f.rows)} rows doubtful; ${nEn(f.checked)} rows read again, ${nEn(f.wrong)} wrong`,
   'keying-batch-withdrawn': (f) =>
     `Withdrew batch ${text(f.batch)} (${nEn(f.sheets)} sheets): ${reasonsEn[text(f.reason)] ?? text(f.reason)}`,
   'void-requested': (f) =>
