@@ -14,9 +14,14 @@ const names = readdirSync('test/proof')
   .filter((file) => file.endsWith(ending))
   .map((file) => file.slice(0, -ending.length))
   .sort();
+const workers = readdirSync('test/proof').filter((file) => file.endsWith('-worker.ts'));
 const outdir = join(projectFolder, '.cache/proof');
 await esbuild.build({
-  entryPoints: ['test/proof/run-proofs.ts', ...names.map((name) => `test/proof/${name}${ending}`)],
+  entryPoints: [
+    'test/proof/run-proofs.ts',
+    ...names.map((name) => `test/proof/${name}${ending}`),
+    ...workers.map((file) => `test/proof/${file}`),
+  ],
   outdir,
   outExtension: { '.js': '.mjs' },
   bundle: true,

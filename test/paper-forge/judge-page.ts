@@ -1,4 +1,4 @@
-import type { PageReading, PageRefusal, ReadPage } from '../../src/paper/page-reading';
+import type { FileRefusal, PageReading, PageRefusal, ReadPage } from '../../src/paper/page-reading';
 import type { ForgedPage } from './forge-page';
 import { judgeRow, type RowTruth, type Verdict } from './row-truth';
 
@@ -8,8 +8,11 @@ export interface JudgedRow {
   readonly read: string;
 }
 
+/** What a reader makes of a file of one picture. */
+export type PictureReading = PageReading | { readonly status: 'refused'; readonly refusal: FileRefusal };
+
 export type JudgedPage =
-  | { readonly status: 'refused'; readonly refusal: PageRefusal['type'] }
+  | { readonly status: 'refused'; readonly refusal: (PageRefusal | FileRefusal)['type'] }
   | {
       readonly status: 'read';
       /** Another page, serial, run or layout than the picture shows. */
@@ -24,7 +27,7 @@ export type JudgedPage =
 /** A page is read in the wrong place where its boxes are looked for further off than this: the next box begins 5 mm on. */
 export const mostOffMillimetres = 3;
 
-export function judgePage(reading: PageReading, forged: ForgedPage): JudgedPage {
+export function judgePage(reading: PictureReading, forged: ForgedPage): JudgedPage {
   if (reading.status === 'refused') return { status: 'refused', refusal: reading.refusal.type };
   const { layout, page, serial } = forged.printed;
   return {

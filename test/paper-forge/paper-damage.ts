@@ -95,15 +95,17 @@ function fold(on: Sheet): void {
     const shadow = dice.real(-0.12, 0.12);
     const wide = dice.real(0.15, 0.45) * scale;
     for (const plane of sheet.planes)
-      for (let y = 0; y < sheet.height; y += 1)
-        for (let x = 0; x < sheet.width; x += 1) {
-          const off = upright ? x - at - lean * y : y - at - lean * x;
-          if (Math.abs(off) > 12 * scale) continue;
-          const pixel = y * sheet.width + x;
+      for (let along = 0; along < (upright ? sheet.height : sheet.width); along += 1) {
+        const middle = at + lean * along;
+        for (let across = Math.floor(middle - 12 * scale); across < middle + 12 * scale; across += 1) {
+          if (across < 0 || across >= (upright ? sheet.width : sheet.height)) continue;
+          const off = across - middle;
+          const pixel = upright ? along * sheet.width + across : across * sheet.width + along;
           const line = depth * Math.exp(-(off * off) / (2 * wide * wide));
           const side = 1 - (off > 0 ? shadow * Math.exp(-off / (5 * scale)) : 0);
           plane[pixel] = (plane[pixel] as number) * side - line;
         }
+      }
   }
 }
 

@@ -49,8 +49,7 @@ export interface Scan {
 export function scanned(sheet: Picture, sheetDotsPerInch: number, pass: ScanPass, dice: Dice): Scan {
   const ratio = sheetDotsPerInch / pass.dotsPerInch;
   const millimetre = pass.dotsPerInch / 25.4;
-  const [paperWidth, paperHeight] = [sheet.width / ratio, sheet.height / ratio];
-  const [width, height] = [paperWidth, paperHeight].map((length) =>
+  const [width, height] = [sheet.width / ratio, sheet.height / ratio].map((length) =>
     Math.round(length + 2 * pass.border * millimetre),
   ) as [number, number];
   const paper = pass.colour ? sheet : inGray(sheet, dice.likely(0.3) ? [0.05, 0.9, 0.05] : undefined);
@@ -70,13 +69,12 @@ export function scanned(sheet: Picture, sheetDotsPerInch: number, pass: ScanPass
     const [px, py] = onPaper(x, y);
     return [sheet.width / 2 + (px * ratio) / pass.shrink[0], sheet.height / 2 + (py * ratio) / pass.shrink[1]];
   };
-  const white = blankPicture(
-    Math.round(paperWidth),
-    Math.round(paperHeight),
-    paper.planes.map(() => 252),
-  );
-  lay(glass, white, { toSheet: (x, y) => add(onPaper(x, y), [paperWidth / 2, paperHeight / 2]) });
-  lay(glass, paper, { taps: ratio > 1.25 ? 2 : 1, toSheet: onPrint });
+  const rim = {
+    u: Math.max(0, (sheet.width / pass.shrink[0] - sheet.width) / 2),
+    v: Math.max(0, (sheet.height / pass.shrink[1] - sheet.height) / 2),
+    tone: 252,
+  };
+  lay(glass, paper, { taps: ratio > 1.6 ? 2 : 1, toSheet: onPrint, rim });
   const scale = 25.4 / sheetDotsPerInch;
   return {
     picture: turned(glass, pass.quarters),
@@ -92,10 +90,6 @@ function turnedBack([x, y]: readonly [number, number], quarters: number, before:
   if (quarters === 0) return [x, y];
   const heightBefore = quarters % 2 === 1 ? before.height : before.width;
   return turnedBack([y, heightBefore - x], quarters - 1, before);
-}
-
-function add([a, b]: readonly [number, number], [c, d]: readonly [number, number]): readonly [number, number] {
-  return [a + c, b + d];
 }
 
 /** Optics, tone, noise, streaks of dust on the sensor, marks of rollers. */

@@ -37,7 +37,7 @@ export function shade(picture: Picture, light: (x: number, y: number) => number)
 
 /** Sensor noise: normal, `deviation` in gray values, read from a table at a random place for every row. */
 export function addNoise(picture: Picture, deviation: number, dice: Dice): void {
-  const table = Float32Array.from({ length: 65_521 }, () => dice.normal(0, deviation));
+  const table = Int16Array.from({ length: 32_749 }, () => Math.round(dice.normal(0, deviation)));
   for (const plane of picture.planes)
     for (let y = 0; y < picture.height; y += 1) {
       let from = dice.whole(0, table.length - 1);
@@ -68,6 +68,7 @@ export function smearMotion(picture: Picture, reach: number, upright: boolean): 
 }
 
 function smearAlong(plane: Uint8ClampedArray, { width, height }: Picture, reach: number): void {
+  const part = 1 / (2 * reach + 1);
   const line = new Int32Array(width + 2 * reach);
   for (let y = 0; y < height; y += 1) {
     const start = y * width;
@@ -78,7 +79,7 @@ function smearAlong(plane: Uint8ClampedArray, { width, height }: Picture, reach:
     for (let x = 0; x < 2 * reach; x += 1) sum += line[x] as number;
     for (let x = 0; x < width; x += 1) {
       sum += line[x + 2 * reach] as number;
-      plane[start + x] = sum / (2 * reach + 1);
+      plane[start + x] = (sum * part + 0.5) | 0;
       sum -= line[x] as number;
     }
   }
@@ -86,6 +87,7 @@ function smearAlong(plane: Uint8ClampedArray, { width, height }: Picture, reach:
 
 /** All columns at once, row by row, as the memory lies. */
 function smearDown(plane: Uint8ClampedArray, { width, height }: Picture, reach: number): void {
+  const part = 1 / (2 * reach + 1);
   const before = plane.slice();
   const rowAt = (y: number) => Math.min(height - 1, Math.max(0, y)) * width;
   const sums = new Int32Array(width);
@@ -95,7 +97,7 @@ function smearDown(plane: Uint8ClampedArray, { width, height }: Picture, reach: 
     const [entering, leaving, start] = [rowAt(y + reach), rowAt(y - reach), y * width];
     for (let x = 0; x < width; x += 1) {
       const sum = (sums[x] as number) + (before[entering + x] as number);
-      plane[start + x] = sum / (2 * reach + 1);
+      plane[start + x] = (sum * part + 0.5) | 0;
       sums[x] = sum - (before[leaving + x] as number);
     }
   }
