@@ -12,7 +12,9 @@ import { checkRollups } from '../results/actions/check-rollups.server';
 import { recountRollups } from '../results/actions/recount-rollups.server';
 import { resultsCommand } from '../results/actions/results-command.server';
 import { resultsProblem } from '../results/problem';
+import type { Estimate } from '../results/estimate';
 import type { ResultsJson } from '../results/results-json';
+import { indexFormulaText } from '../ui/text/index-formula';
 import { commandText } from '../ui/text/command';
 import { consoleText, fillConsoleText } from '../ui/text/console';
 import { type CommandDatabase, openEmptyDatabase, openForCommand } from './command/command-database';
@@ -33,6 +35,7 @@ const flags = {
   unit: { type: 'string' },
   period: { type: 'string' },
   form: { type: 'string' },
+  weights: { type: 'string' },
   snapshot: { type: 'string' },
   kind: { type: 'string' },
   out: { type: 'string' },
@@ -172,7 +175,7 @@ function resultsOutcome({ config, flags: given }: Call): Promise<Outcome> {
   const unit = required(given.unit, '--unit');
   const period = required(given.period, '--period');
   return withDatabase(config, async ({ context }) => {
-    const results = await resultsCommand(context, { unit, period, form: given.form });
+    const results = await resultsCommand(context, { unit, period, form: given.form, weights: given.weights });
     if (results.ok) return { ok: true, text: resultsTable(results.value), json: results.value };
     return { ok: false, text: resultsProblem(results.error, 'vi').text, json: { error: results.error } };
   });
@@ -208,7 +211,33 @@ function resultsTable(results: ResultsJson): string {
     `${results.unit}\t${results.period}\t${results.form}`,
     ['', table.id, table.n, table.share, table.mean].join('\t'),
     ...lines,
+    ...indexLines(results),
   ].join('\n');
+}
+
+/** The index of the period and the composite, with the method that makes them comparable or not. */
+function indexLines({ index, composite }: ResultsJson): string[] {
+  const text = indexFormulaText.vi;
+  const figure = ({ value, low, high }: Estimate) =>
+    `${value.toFixed(2)} (${low.toFixed(2)} – ${high.toFixed(2)})`.replaceAll('.', ',');
+  const own = indexFormulaText.vi.ownChoice;
+  return [
+    ...(index
+      ? [
+          [
+            text.file.index,
+            text.methods[index.method],
+            index.n,
+            figure(index),
+            index.citation,
+            index.ownChoice ? own : '',
+          ],
+        ]
+      : []),
+    ...(composite
+      ? [[text.file.composite, text.methods['satisfied-share'], composite.n, figure(composite.satisfiedShare)]]
+      : []),
+  ].map((cells) => cells.join('\t'));
 }
 
 function importCommand({ config, flags: given, words }: Call): Promise<Outcome> {

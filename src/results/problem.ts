@@ -1,4 +1,5 @@
 import type { NotAllowed } from '../organisation/permission';
+import { fillText } from '../ui/fill-text';
 import type { Locale } from '../ui/locale';
 import { resultsText } from '../ui/text/results';
 import type { ResultsProblem } from './results-problem';
@@ -12,6 +13,7 @@ const statuses: Record<ResultsProblem['type'] | NotAllowed['type'], number> = {
   'form-not-used': 404,
   'cut-off-not-taken': 409,
   'malformed-form': 422,
+  'malformed-weights': 422,
 };
 
 /** What people are told, and the status of the answer. */
@@ -19,5 +21,5 @@ export function resultsProblem(
   error: ResultsProblem | NotAllowed,
   locale: Locale,
 ): { readonly status: number; readonly text: string } {
-  return { status: statuses[error.type], text: resultsText[locale].problem[error.type] };
+  return { status: statuses[error.type], text: fillText(resultsText[locale].problem[error.type], error) };
 }

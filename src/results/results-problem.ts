@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../kernel/calendar-day';
 import type { PeriodId } from '../survey/reporting-period';
 import type { UsedForm } from './choose-form';
+import type { WeightsProblem } from './index-formula-composite';
 
 export type ReadResultsError =
   | { readonly type: 'unknown-period'; readonly periodId: string }
@@ -14,4 +15,5 @@ export type ReadResultsError =
 export type ResultsProblem =
   | ReadResultsError
   | { readonly type: 'unknown-unit'; readonly unit: string }
-  | { readonly type: 'malformed-form'; readonly form: string };
+  | { readonly type: 'malformed-form'; readonly form: string }
+  | WeightsProblem;

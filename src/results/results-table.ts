@@ -2,10 +2,15 @@ import { formatDay } from '../kernel/calendar-day';
 import { pointsOf } from '../survey/questionnaire';
 import { period, periodLabel } from '../survey/reporting-period';
 import type { Locale } from '../ui/locale';
+import { indexFormulaText } from '../ui/text/index-formula';
 import { resultsText } from '../ui/text/results';
 import type { Estimate } from './estimate';
 import { groupTitle } from './group-title';
+import { figureOf, periodIndex } from './index-formula';
+import { compositeIndex, equalWeights } from './index-formula-composite';
+import { missingShare } from './missing-share';
 import type { PeriodResults, ResultRow } from './period-results';
+import { isOwnChoice } from './rule-mark';
 
 /** A cell as the writers of CSV and XLSX take it. */
 type CellToWrite = string | number | null;
@@ -28,6 +33,7 @@ export function resultsTable(results: PeriodResults, unitName: string, locale: L
     columns.title,
     text.columns.n,
     text.columns.missing,
+    indexFormulaText[locale].file.missingShare,
     text.columns.notApplicable,
     ...scale,
     ...interval(text.columns.share),
@@ -62,18 +68,53 @@ function facts(results: PeriodResults, unitName: string, locale: Locale): CellTo
     [names.repeats, results.possibleRepeats],
     [names.voids, results.voids.total],
     [names.note, names.noteText(pointsOf(form.scale))],
+    ...indexFacts(results, locale),
+  ];
+}
+
+/** The index of the period and the composite, each with method, interval, n and by whose choice. */
+function indexFacts(results: PeriodResults, locale: Locale): CellToWrite[][] {
+  const text = indexFormulaText[locale];
+  const index = periodIndex(results, period(results.periodId).until);
+  const composite = compositeIndex(results.rows, equalWeights(results.rows));
+  const cells = ({ value, low, high }: Estimate) => [value, low, high];
+  const own = index && isOwnChoice(index.formula.mark) ? text.ownChoice : '';
+  return [
+    ...(index
+      ? [
+          [
+            text.file.index,
+            text.methods[index.formula.method],
+            ...cells(index),
+            index.n,
+            index.missingShare * 100,
+            `${text.source(index.formula.citation)} ${own}`.trim(),
+          ],
+        ]
+      : []),
+    ...(composite
+      ? (['satisfied-share', 'mean-score', 'mean-score-01'] as const).map((method) => [
+          text.file.composite,
+          text.methods[method],
+          ...cells(figureOf(composite, method)),
+          composite.n,
+          composite.missingShare * 100,
+          text.composite.equal,
+        ])
+      : []),
   ];
 }
 
 function rowCells(row: ResultRow, points: number, locale: Locale): CellToWrite[] {
   const text = resultsText[locale];
   const name: CellToWrite[] = [text.file.kinds[row.scope], row.id, row.title];
-  if (row.suppressed) return [...name, ...new Array<null>(3 + points + 9).fill(null), text.hidden];
+  if (row.suppressed) return [...name, ...new Array<null>(4 + points + 9).fill(null), text.hidden];
   const cells = ({ value, low, high }: Estimate) => [value, low, high];
   return [
     ...name,
     row.n,
     row.missing,
+    missingShare(row) * 100,
     row.notApplicable,
     ...row.distribution,
     ...cells(row.satisfiedShare),

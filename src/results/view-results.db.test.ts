@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../test/database/fresh';
 import { madeBallots } from '../../test/fixtures/made-ballots';
+import { openOffice } from '../../test/fixtures/open-office';
 import { insertBallots } from '../collection/store-ballot.server';
 import { calendarDay, startOfDay } from '../kernel/calendar-day';
 import type { Actor } from '../organisation/actor';
@@ -72,10 +73,14 @@ describe('who sees what before publication', () => {
 
 describe('the results command', () => {
   it('tells in Vietnamese what is wrong with what was typed', async () => {
-    const problem = async (input: { unit: string; period: string; form?: string }) => {
+    const problem = async (input: { unit: string; period: string; form?: string; weights?: string }) => {
       const results = await resultsCommand(ctx(), input);
       return results.ok ? undefined : resultsProblem(results.error, 'vi').text;
     };
     expect(await problem({ unit: 'KHONG-CO', period: '2025-Q1' })).toContain('Kiểm tra lại mã đơn vị');
+    await openOffice(database.db, unitCode);
+    expect(await problem({ unit: unitCode, period: '2025-Q1', weights: 'I=1' })).toContain(
+      'Nêu đủ các nhóm I, II, III',
+    );
   });
 });

@@ -3,6 +3,7 @@ import { readUnit } from '../../organisation/actions/read-organisation.server';
 import { parseUnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
 import { parseAskedForm } from '../choose-form';
+import { statedWeights } from '../index-formula-composite';
 import { type ResultsJson, resultsJson } from '../results-json';
 import type { ResultsProblem } from '../results-problem';
 import { countUnit } from './count-intake.server';
@@ -13,6 +14,8 @@ export interface ResultsCommandInput {
   readonly period: string;
   /** `A` or `A@2`; by default the form with most ballots. */
   readonly form?: string;
+  /** Weights of the factors in the composite, `I=2,II=1`; by default all alike. */
+  readonly weights?: string;
 }
 
 /** `hailong results --unit CODE --period 2025-Q1 --json`: what may move is moved first, then the figures are read. */
@@ -27,5 +30,8 @@ export async function resultsCommand(
   if (input.form !== undefined && form === undefined) return fail({ type: 'malformed-form', form: input.form });
   await countUnit(ctx, unitCode);
   const results = await readResults(ctx, unitCode, input.period, { form, cuts: [] });
-  return results.ok ? ok(resultsJson(results.value)) : results;
+  if (!results.ok) return results;
+  if (input.weights === undefined) return ok(resultsJson(results.value));
+  const weights = statedWeights(input.weights, results.value.rows);
+  return weights.ok ? ok(resultsJson(results.value, weights.value)) : weights;
 }

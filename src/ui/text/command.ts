@@ -10,7 +10,7 @@ export const commandText = {
               --skip-rejected   bỏ các dòng bị từ chối (ballots)
               --dry-run         chỉ xem sẽ thay đổi gì
   export    --unit MÃ [--snapshot MÃ] --kind csv|json --out TỆP: bản đã công bố (mặc định bản mới nhất)
-  results   --unit MÃ --period 2025-Q1 [--form A] [--json]: chỉ số của một kỳ
+  results   --unit MÃ --period 2025-Q1 [--form A] [--weights I=2,II=1,…] [--json]: chỉ số của một kỳ
   recount   [--mend] [--json]: đếm lại mọi phiếu, so với số đã cộng; --mend thay số nào không khớp
   estimate  --csv TỆP --statistic mean|total|proportion|ratio|quantile --value CỘT …: ước lượng từ mẫu có thiết kế
               (không cần máy chủ; xem npx hailong estimate --help)

@@ -161,6 +161,8 @@ const vi = {
       'Không có số liệu chốt tại ngày này: kế hoạch được phê duyệt sau ngày chốt. Hãy công bố theo cả kỳ.',
     'unknown-unit': 'Không có đơn vị nào mang mã này. Kiểm tra lại mã đơn vị.',
     'malformed-form': 'Mẫu phiếu viết chưa đúng. Viết mã mẫu, ví dụ A, hoặc mã và bản, ví dụ A@2.',
+    'malformed-weights':
+      'Trọng số “{weights}” chưa đúng. Nêu đủ các nhóm {factors}, mỗi nhóm một số không âm, ví dụ I=2,II=1,III=1; số có dấu phẩy thì ngăn các nhóm bằng dấu chấm phẩy.',
     'not-allowed': 'Tài khoản của Ông/Bà không được xem kết quả của đơn vị này trước khi công bố.',
   },
   file: {
@@ -355,6 +357,8 @@ const en: typeof vi = {
       'No figures were frozen on this day: the plan was approved after its cut-off. Publish the whole period instead.',
     'unknown-unit': 'No unit has this code. Please check it.',
     'malformed-form': 'The form is not written correctly. Write its id, such as A, or id and version, such as A@2.',
+    'malformed-weights':
+      'The weights “{weights}” are not well formed. Name every factor ({factors}) once, none negative, such as I=2,II=1,III=1.',
     'not-allowed': 'Your account may not see the results of this unit before publication.',
   },
   file: {

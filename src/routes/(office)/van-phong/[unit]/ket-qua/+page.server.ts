@@ -5,6 +5,7 @@ import { may } from '../../../../../organisation/permission';
 import { readPeriodQuota } from '../../../../../results/actions/read-period-quota.server';
 import { differingPeriods, periodsWithResults, viewResults } from '../../../../../results/actions/view-results.server';
 import { askedFormText, parseAskedForm } from '../../../../../results/choose-form';
+import { statedWeights } from '../../../../../results/index-formula-composite';
 import { defaultPeriod, periodChoices } from '../../../../../results/period-choices';
 import { resultsProblem } from '../../../../../results/problem';
 import { parsePeriodId, period as periodOf, periodLabel } from '../../../../../survey/reporting-period';
@@ -39,6 +40,8 @@ export const load: PageServerLoad = async (event) => {
   const results = await viewResults(app, actor, unit.code, period.id, { form });
   if (!results.ok && results.error.type === 'not-allowed') error(403, resultsProblem(results.error, locale).text);
   const quota = seesUnit ? await readPeriodQuota(app, unit.code, period) : undefined;
+  const weights = event.url.searchParams.get('trong-so') ?? '';
+  const stated = results.ok && weights !== '' ? statedWeights(weights, results.value.rows) : undefined;
   return {
     ...common,
     period: { ...period, label: periodLabel(period, locale) },
@@ -55,5 +58,9 @@ export const load: PageServerLoad = async (event) => {
     problem: results.ok ? undefined : resultsProblem(results.error, locale).text,
     quota: quota && { entered: quota.dossiersEntered, allFields: quota.progress.met, ...quota.progress.total },
     seesUnit,
+    weights: {
+      asked: stated && !stated.ok ? '' : weights,
+      problem: stated && !stated.ok ? resultsProblem(stated.error, locale).text : undefined,
+    },
   };
 };
