@@ -71,7 +71,7 @@ export function fillPage(
   const hand: Hand = {
     wobble: dice.real(0.3, 1) * manner.wobble,
     size: dice.real(...manner.size),
-    off: [dice.normal(0, manner.off), dice.normal(0, manner.off)],
+    off: [within(dice.normal(0, manner.off), 0.9), within(dice.normal(0, manner.off), 0.9)],
     spread: manner.spread * dice.real(0.5, 1),
     slant: dice.normal(0, 0.15),
   };
@@ -81,6 +81,10 @@ export function fillPage(
     return row.kind === 'several' ? fillSeveral(row, boxes, writing) : fillOne(row, boxes, manner, writing);
   });
   return { rows, pen };
+}
+
+function within(value: number, reach: number): number {
+  return Math.max(-reach, Math.min(reach, value));
 }
 
 function fillSeveral(row: AnswerRow, boxes: readonly AnswerBox[], writing: Writing): RowTruth {
@@ -99,6 +103,9 @@ function fillOne(row: AnswerRow, boxes: readonly AnswerBox[], manner: Manner, wr
   const right = markRow(how, box, others, writing);
   return { item: row.item, how, right };
 }
+
+/** A small mark off the middle would hide in the box's own line. */
+const centred = { spread: 0.3, off: [0, 0] } as const;
 
 const twoBoxes: ReadonlySet<MarkKind> = new Set(['corrected', 'double', 'erased-and-marked']);
 
@@ -119,10 +126,10 @@ function markRow(how: MarkKind, box: AnswerBox, others: readonly AnswerBox[], wr
       put(writing, slash(box, hand, dice));
       return only;
     case 'dash':
-      put(writing, dash(box, hand, dice));
+      put(writing, dash(box, { ...hand, ...centred }, dice));
       return only;
     case 'dot':
-      put(writing, dot(box, dice.real(0.8, 1.8), { ...hand, spread: 0.3, off: [0, 0] }, dice));
+      put(writing, dot(box, dice.real(0.8, 1.8), { ...hand, ...centred }, dice));
       return only;
     case 'speck':
       // A touch of the pen: some would count it, some not.
