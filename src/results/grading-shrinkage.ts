@@ -129,7 +129,7 @@ export function normalBelow(z: number): number {
     term *= (z * z) / odd;
     total += term;
   }
-  return 0.5 + total * Math.exp(-0.5 * z * z - 0.918938533204672742);
+  return 0.5 + total * Math.exp(-0.5 * z * z - 0.9189385332046727);
 }
 
 function sum(values: readonly number[]): number {

@@ -162,7 +162,7 @@ const vi = {
     'unknown-unit': 'Không có đơn vị nào mang mã này. Kiểm tra lại mã đơn vị.',
     'malformed-form': 'Mẫu phiếu viết chưa đúng. Viết mã mẫu, ví dụ A, hoặc mã và bản, ví dụ A@2.',
     'malformed-weights':
-      'Trọng số “{weights}” chưa đúng. Nêu đủ các nhóm {factors}, mỗi nhóm một số không âm, ví dụ I=2,II=1,III=1; số có dấu phẩy thì ngăn các nhóm bằng dấu chấm phẩy.',
+      'Trọng số “{weights}” chưa đúng. Nêu đủ các nhóm {factors}, mỗi nhóm một số không âm, viết như I=2;II=1,5, các nhóm ngăn bằng dấu chấm phẩy.',
     'not-allowed': 'Tài khoản của Ông/Bà không được xem kết quả của đơn vị này trước khi công bố.',
   },
   file: {
@@ -358,7 +358,7 @@ const en: typeof vi = {
     'unknown-unit': 'No unit has this code. Please check it.',
     'malformed-form': 'The form is not written correctly. Write its id, such as A, or id and version, such as A@2.',
     'malformed-weights':
-      'The weights “{weights}” are not well formed. Name every factor ({factors}) once, none negative, such as I=2,II=1,III=1.',
+      'The weights “{weights}” are not well formed. Name every factor ({factors}) once, none negative, written as I=2,II=1.5.',
     'not-allowed': 'Your account may not see the results of this unit before publication.',
   },
   file: {

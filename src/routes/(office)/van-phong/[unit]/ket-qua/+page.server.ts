@@ -59,7 +59,7 @@ export const load: PageServerLoad = async (event) => {
     quota: quota && { entered: quota.dossiersEntered, allFields: quota.progress.met, ...quota.progress.total },
     seesUnit,
     weights: {
-      asked: stated && !stated.ok ? '' : weights,
+      asked: weights,
       problem: stated && !stated.ok ? resultsProblem(stated.error, locale).text : undefined,
     },
   };
