@@ -3,6 +3,7 @@ import type { AnswerBox } from '../sheet-layout';
 import { type BoxPatch, samplePatch } from './box-patch';
 import { findOutline } from './find-outline';
 import type { Point } from './homography';
+import { searchWidely } from './search-widely';
 
 /** A box with its surroundings and where in them it stands. */
 export interface AlignedBox {
@@ -14,16 +15,21 @@ export interface AlignedBox {
   readonly offset: Point;
   /** Its printed outline was seen there. */
   readonly isFound: boolean;
-  /** Seen, or between neighbours that were seen and agree. */
+  /** Seen, or in a row with boxes that were seen and agree. */
   readonly isPlaced: boolean;
 }
 
-interface Attempt {
-  readonly box: AnswerBox;
+/** A place of the page and how far the paper is off there. */
+interface Sighting {
+  readonly item: string;
   readonly middle: Point;
+  readonly offset: Point;
+}
+
+interface Attempt extends Sighting {
+  readonly box: AnswerBox;
   readonly patch: BoxPatch;
   readonly shift: Point;
-  readonly offset: Point;
   readonly isFound: boolean;
 }
 
@@ -34,75 +40,103 @@ const reachAlone = 1.8;
 const reachBeside = 0.9;
 /** An outline more than this off its neighbours' shift was something else. */
 const outOfLine = 0.5;
+/** So much may the paper bend from a box to its neighbours. */
+const mostBend = 1.3;
+/** Of the boxes, found near where the squares put them: then the paper is flat enough for a narrow search. */
+const mostlyFound = 0.93;
 
 /**
  * Searches the outline of each box, beginning from the shift of the neighbours found before: curled paper moves boxes by
- * millimetres, but neighbours alike.
+ * millimetres, but neighbours alike. Where that fails, every box is looked for widely first.
  */
 export function alignBoxes(picture: GrayImage, map: PageToPixels, boxes: readonly AnswerBox[]): AlignedBox[] {
-  const attempts = boxes.map((box) => ({ box, middle: { x: box.x + box.width / 2, y: box.y + box.height / 2 } }));
+  const places = boxes.map((box) => ({ box, middle: { x: box.x + box.width / 2, y: box.y + box.height / 2 } }));
   const found: Attempt[] = [];
-  const tried = attempts.map(({ box, middle }) => {
-    const near = neighbours(found, middle, 40, 6);
+  const tried = places.map((place) => {
+    const near = neighbours(found, place.middle, 40, 6);
     const guess = near.length > 0 ? middleOffset(near) : { x: 0, y: 0 };
-    const attempt = tryBox(picture, map, { box, middle }, guess, near.length > 0 ? reachBeside : reachAlone);
+    const attempt = tryBox(picture, map, place, guess, near.length > 0 ? reachBeside : reachAlone);
     if (attempt.isFound) found.push(attempt);
     return attempt;
   });
+  if (isInLine(found) && found.length >= mostlyFound * boxes.length)
+    return tried.map((attempt) => settle(picture, map, attempt, found));
+  return alignCurled(picture, map, places);
+}
+
+type Place = Pick<Attempt, 'box' | 'middle'>;
+
+/** Wide sightings first, those out of line with their neighbours left out; then each box once more from its neighbours' shift. */
+function alignCurled(picture: GrayImage, map: PageToPixels, places: readonly Place[]): AlignedBox[] {
+  const sightings = places.flatMap(({ box, middle }): Sighting[] => {
+    const { offset, sharpness } = searchWidely(picture, map, box, { x: 0, y: 0 });
+    return sharpness >= leastSharpness ? [{ item: box.item, middle, offset }] : [];
+  });
+  const inLine = sightings.filter((sighting) => agreesWithNeighbours(sighting, sightings));
+  const tried = places.map((place) => {
+    const near = neighbours(inLine, place.middle, 40, 5);
+    const guess = near.length > 0 ? middleOffset(near) : { x: 0, y: 0 };
+    return tryBox(picture, map, place, guess, near.length > 0 ? reachBeside : reachAlone);
+  });
+  const found = tried.filter(({ isFound }) => isFound);
+  if (!isInLine(found)) return tried.map((attempt) => ({ ...attempt, isFound: false, isPlaced: false }));
   return tried.map((attempt) => settle(picture, map, attempt, found));
 }
 
-function tryBox(
-  picture: GrayImage,
-  map: PageToPixels,
-  { box, middle }: { readonly box: AnswerBox; readonly middle: Point },
-  guess: Point,
-  reach: number,
-): Attempt {
+/** No box is off by much more than its nearest neighbours: no row was taken for another. */
+function isInLine(found: readonly Sighting[]): boolean {
+  return found.filter((sighting) => agreesWithNeighbours(sighting, found)).length >= 0.97 * found.length;
+}
+
+function agreesWithNeighbours(sighting: Sighting, all: readonly Sighting[]): boolean {
+  const near = neighbours(all, sighting.middle, 45, 6).filter((other) => other !== sighting);
+  return near.length >= 2 && apart(sighting.offset, middleOffset(near)) <= mostBend;
+}
+
+function tryBox(picture: GrayImage, map: PageToPixels, { box, middle }: Place, guess: Point, reach: number): Attempt {
   const patch = samplePatch(picture, map, box, guess);
   const outline = findOutline(patch, box, reach);
   const isFound = !patch.isCut && outline.sharpness >= leastSharpness;
   const shift = isFound ? { x: outline.x, y: outline.y } : { x: 0, y: 0 };
-  return { box, middle, patch, shift, isFound, offset: { x: guess.x + shift.x, y: guess.y + shift.y } };
+  const offset = { x: guess.x + shift.x, y: guess.y + shift.y };
+  return { box, item: box.item, middle, patch, shift, isFound, offset };
 }
 
 /** Keeps what was found where the neighbours agree; else looks once more where they say, and failing that takes their word. */
 function settle(picture: GrayImage, map: PageToPixels, attempt: Attempt, found: readonly Attempt[]): AlignedBox {
-  const near = neighbours(
-    found.filter((other) => other !== attempt),
-    attempt.middle,
-    45,
-    8,
-  );
+  const others = found.filter((other) => other !== attempt);
+  const near = neighbours(others, attempt.middle, 45, 8);
   if (near.length < 2) return { ...attempt, isPlaced: attempt.isFound };
   const expected = middleOffset(near);
   if (attempt.isFound && apart(attempt.offset, expected) <= outOfLine) return { ...attempt, isPlaced: true };
-  const again = tryBox(picture, map, attempt, expected, outOfLine);
-  const isPlaced = !again.patch.isCut && near.filter(({ offset }) => apart(offset, expected) < outOfLine).length >= 2;
-  return { ...again, isPlaced: again.isFound || isPlaced };
+  const again = tryBox(picture, map, attempt, expected, outOfLine + 0.2);
+  // A row none of whose boxes is seen may not be there at all.
+  const sameRow = others.filter(({ item }) => item === attempt.item);
+  const agreeing = sameRow.filter(({ offset }) => apart(offset, expected) < outOfLine);
+  return { ...again, isPlaced: again.isFound || (!again.patch.isCut && agreeing.length > 0) };
 }
 
 /** The nearest `most` within `reach` millimetres. */
-function neighbours(found: readonly Attempt[], middle: Point, reach: number, most: number): Attempt[] {
-  const near: { readonly attempt: Attempt; readonly distance: number }[] = [];
-  for (const attempt of found) {
-    const distance = Math.abs(attempt.middle.x - middle.x) + Math.abs(attempt.middle.y - middle.y);
-    if (distance <= reach) near.push({ attempt, distance });
+function neighbours<T extends Sighting>(all: readonly T[], middle: Point, reach: number, most: number): T[] {
+  const near: { readonly one: T; readonly distance: number }[] = [];
+  for (const one of all) {
+    const distance = Math.abs(one.middle.x - middle.x) + Math.abs(one.middle.y - middle.y);
+    if (distance <= reach) near.push({ one, distance });
   }
   return near
     .sort((a, b) => a.distance - b.distance)
     .slice(0, most)
-    .map(({ attempt }) => attempt);
+    .map(({ one }) => one);
 }
 
 /** The median of each coordinate. */
-function middleOffset(attempts: readonly Attempt[]): Point {
+function middleOffset(sightings: readonly Sighting[]): Point {
   const median = (values: number[]): number => {
     const sorted = values.sort((a, b) => a - b);
     const half = sorted.length >> 1;
     return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
   };
-  return { x: median(attempts.map(({ offset }) => offset.x)), y: median(attempts.map(({ offset }) => offset.y)) };
+  return { x: median(sightings.map(({ offset }) => offset.x)), y: median(sightings.map(({ offset }) => offset.y)) };
 }
 
 function apart(a: Point, b: Point): number {

@@ -7,6 +7,8 @@ export const step = 0.15;
 /** Millimetres around a box that are sampled with it. */
 export const margin = 2.4;
 
+const patchGrid = { step, margin };
+
 /** The surroundings of a box, straightened: `data` row by row, gray. The box's corner stands `margin` in. */
 export interface BoxPatch {
   readonly columns: number;
@@ -21,7 +23,13 @@ export interface BoxPatch {
 }
 
 /** Bilinear samples along the page's axes; the map is taken as straight within the patch. */
-export function samplePatch(picture: GrayImage, map: PageToPixels, box: Rectangle, offset: Point): BoxPatch {
+export function samplePatch(
+  picture: GrayImage,
+  map: PageToPixels,
+  box: Rectangle,
+  offset: Point,
+  { step, margin } = patchGrid,
+): BoxPatch {
   const columns = Math.round((box.width + 2 * margin) / step);
   const rows = Math.round((box.height + 2 * margin) / step);
   const middle = { x: box.x + box.width / 2 + offset.x, y: box.y + box.height / 2 + offset.y };

@@ -28,15 +28,22 @@ const limits = {
   filledPart: 0.35,
   cross: 0.5,
 };
-/** Millimetres: a smaller patch of ink may be dirt. */
+/** Millimetres: a smaller patch of ink may be dirt, a still smaller one beside a mark is. */
 const leastExtent = 1.3;
+const speck = 0.95;
 /** A mark paler than this share of the sheet's other marks may be a shade, a trace rubbed out or ink of the back. */
 const paler = 0.5;
 
-export function judgeBox({ measure, isPlaced }: JudgedBox, sheet: SheetInk): BoxVerdict {
+/** `besideMark`: another box of the row has a mark beyond doubt; then a speck, a shade or a stroke passing by is no second one. */
+export function judgeBox({ measure, isPlaced }: JudgedBox, sheet: SheetInk, besideMark: boolean): BoxVerdict {
   if (!isPlaced) return 'doubtful';
   const { inkShare, ringShare, contrast, extent, solidShare, leastPart, hasLineThrough } = measure;
-  if (inkShare < limits.blank) return ringShare < limits.ring ? 'blank' : 'doubtful';
+  if (inkShare < limits.blank) {
+    const isCircled = measure.ringSides >= 3 && ringShare >= limits.ring;
+    return ringShare < limits.ring || (besideMark && !isCircled) ? 'blank' : 'doubtful';
+  }
+  const isTrace = contrast < paler * (sheet.markContrast ?? 0) || extent < speck;
+  if (besideMark && inkShare < limits.marked && isTrace) return 'blank';
   if (hasLineThrough) return 'doubtful';
   if (inkShare < limits.marked || extent < leastExtent) return 'doubtful';
   if (contrast < paler * (sheet.markContrast ?? 0)) return 'doubtful';
@@ -58,7 +65,15 @@ export function sheetInk(boxes: readonly JudgedBox[]): SheetInk {
 
 /** One marked, whatever boxes are filled beside it: corrected. Several, or any doubtful: a person decides. */
 export function judgeRow(row: AnswerRow, boxes: readonly JudgedBox[], sheet: SheetInk): RowReading {
-  const judged = boxes.map((box) => ({ box, verdict: judgeBox(box, sheet) }));
+  const certain = boxes.filter(isCertainMark);
+  const judged = boxes.map((box) => ({
+    box,
+    verdict: judgeBox(
+      box,
+      sheet,
+      certain.some((other) => other !== box),
+    ),
+  }));
   const chosen = (verdict: BoxVerdict): Choice[] =>
     judged.filter((one) => one.verdict === verdict).map(({ box }) => box.choice);
   const marked = chosen('marked');

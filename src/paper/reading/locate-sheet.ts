@@ -2,14 +2,17 @@ import type { GrayImage, PageRefusal, PageToPixels } from '../page-reading';
 import { type SheetCode } from '../sheet-code';
 import type { PageLayout, SheetLayout } from '../sheet-layout';
 import { centreOf, cornerHypotheses, type CornerHypothesis, distinctFrames, type PageFrame } from './corner-hypotheses';
-import { type CodeReader, cornersOf, cutAround, type FoundCode, placedInWhole } from './find-code';
+import { cornersFromCode } from './corners-from-code';
+import { type CodeReader, cornersOf, cutAround, cutOut, type FoundCode, placedInWhole } from './find-code';
 import { findSquares } from './find-squares';
-import { type Correspondence, fitHomography, multiply, project, stepsAt } from './homography';
+import { type Correspondence, fitHomography, multiply, type Point, project, stepsAt } from './homography';
 import { refineSquare } from './refine-square';
 import { shrinkPicture, type SmallPicture } from './shrink-picture';
 
 /** What the text of a code says; undefined where it is no sheet's code. */
 export type CodeMeaning = (text: string) => { readonly code: SheetCode; readonly genuine: boolean } | undefined;
+
+type Meaning = NonNullable<ReturnType<CodeMeaning>>;
 
 export interface LocatedSheet {
   readonly code: SheetCode;
@@ -44,8 +47,8 @@ interface Placed {
 const codeTolerance = 2.5;
 
 /**
- * Finds the sheet by its squares, accepted only if the code is read where they predict it. `refusal` of the last resort says
- * why there is none.
+ * Finds the sheet by its squares, accepted only if the code is read where they predict it; in a picture too full for that by its
+ * code, accepted only if the squares stand where that predicts them.
  */
 export async function locateSheet(
   picture: GrayImage,
@@ -55,18 +58,94 @@ export async function locateSheet(
 ): Promise<Located> {
   const frames = distinctFrames(layouts.flatMap(({ pages }) => pages));
   const search: Search = { picture, layouts, frames, readCodes, meaningOf };
-  let last: Located = { ok: false, error: { type: 'no-code' } };
-  for (const longSide of [620, 1100]) {
-    const small = shrinkPicture(picture, longSide);
-    for (const hypothesis of cornerHypotheses(small, findSquares(small, 24), frames, 6)) {
-      const tried = await tryHypothesis(search, small, hypothesis);
-      if (tried === undefined) continue;
-      if (tried.ok) return tried;
-      last = tried;
-    }
-    if (!last.ok && last.error.type !== 'no-code') return last;
+  const small = shrinkPicture(picture, 620);
+  for (const hypothesis of cornerHypotheses(small, findSquares(small, 24), frames, 6)) {
+    const tried = await tryHypothesis(search, small, hypothesis);
+    if (tried?.ok === true && roomBeside(picture, tried.value)) return (await twoCodes(search, tried.value)) ?? tried;
+    if (tried !== undefined && (tried.ok || tried.error.type !== 'not-registered')) return tried;
   }
-  return last;
+  return locateByCode(search);
+}
+
+/** Every code in the picture is looked for; from the only one, its squares. */
+async function locateByCode(search: Search): Promise<Located> {
+  const codes = await allCodes(search);
+  const [first, second] = codes;
+  if (first === undefined) return { ok: false, error: { type: 'no-code' } };
+  if (second !== undefined) return { ok: false, error: { type: 'two-codes' } };
+  const known = pageOf(search, first.meaning);
+  if (!known.ok) return known;
+  for (const longSide of [900, 1500]) {
+    const small = shrinkPicture(search.picture, longSide);
+    const hypothesis = cornersFromCode(scaled(first.found, 1 / small.factor), known.page, findSquares(small, 400));
+    if (hypothesis === undefined) continue;
+    const map = enlarged(hypothesis.map, small.factor);
+    const accepted = accept(search, small, { hypothesis, map, found: first.found }, first.meaning);
+    if (accepted.ok) return accepted;
+  }
+  return { ok: false, error: { type: 'not-registered' } };
+}
+
+interface ReadCode {
+  readonly found: FoundCode;
+  readonly meaning: Meaning;
+}
+
+/** Sheets' codes anywhere in the picture, or in what is left of it outside a sheet already found. */
+async function allCodes({ picture, readCodes, meaningOf }: Search, without?: LocatedSheet): Promise<ReadCode[]> {
+  for (const longSide of [1500, 2600]) {
+    const factor = Math.max(1, Math.round(Math.max(picture.width, picture.height) / longSide));
+    const whole = { left: 0, top: 0, right: picture.width, bottom: picture.height };
+    const shrunk = cutOut(picture, whole, factor);
+    if (without !== undefined) whiteOut(shrunk, without, factor);
+    const codes = (await readCodes(shrunk, { thorough: true })).flatMap((found): ReadCode[] => {
+      const meaning = meaningOf(found.text);
+      return meaning === undefined ? [] : [{ found: scaled(found, factor), meaning }];
+    });
+    if (codes.length > 0 || factor === 1 || without !== undefined) return codes;
+  }
+  return [];
+}
+
+function scaled({ text, corners }: FoundCode, by: number): FoundCode {
+  const place = ({ x, y }: Point): Point => ({ x: x * by, y: y * by });
+  return { text, corners: [place(corners[0]), place(corners[1]), place(corners[2]), place(corners[3])] };
+}
+
+/** Is there room for a second sheet's code (21 mm) beside this sheet? */
+function roomBeside(picture: GrayImage, { map, layout }: LocatedSheet): boolean {
+  const pixels = resolutionAt(map, { x: layout.width / 2, y: layout.height / 2 });
+  const corners = cornersOf({ x: 0, y: 0, width: layout.width, height: layout.height }).map((at) => project(map, at));
+  const xs = corners.map(({ x }) => x);
+  const ys = corners.map(({ y }) => y);
+  const beside = Math.max(
+    Math.min(...xs),
+    Math.min(...ys),
+    picture.width - Math.max(...xs),
+    picture.height - Math.max(...ys),
+  );
+  return beside > 20 * pixels;
+}
+
+async function twoCodes(search: Search, sheet: LocatedSheet): Promise<Located | undefined> {
+  const others = await allCodes(search, sheet);
+  return others.length > 0 ? { ok: false, error: { type: 'two-codes' } } : undefined;
+}
+
+/** Covers the sheet that was found, so that only codes beside it are left. */
+function whiteOut({ width, height, data }: GrayImage, { map, layout }: LocatedSheet, factor: number): void {
+  const corners = cornersOf({ x: 0, y: 0, width: layout.width, height: layout.height }).map((at) => project(map, at));
+  const edges = corners.map((from, at) => ({ from, to: corners[(at + 1) % 4]! }));
+  for (let row = 0; row < height; row += 1) {
+    const y = (row + 0.5) * factor;
+    const crossings = edges.flatMap(({ from, to }) =>
+      from.y <= y === to.y <= y ? [] : [from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x)],
+    );
+    if (crossings.length < 2) continue;
+    const start = Math.max(0, Math.floor(Math.min(...crossings) / factor));
+    const end = Math.min(width, Math.ceil(Math.max(...crossings) / factor));
+    if (end > start) data.fill(255, row * width + start, row * width + end);
+  }
 }
 
 /** Undefined where no code of a sheet is read at the predicted place. */
@@ -97,19 +176,24 @@ function enlarged(map: PageToPixels, factor: number): PageToPixels {
   return multiply([factor, 0, 0, 0, factor, 0, 0, 0, 1], map);
 }
 
-function accept(
-  search: Search,
-  small: SmallPicture,
-  placed: Placed,
-  { code, genuine }: NonNullable<ReturnType<CodeMeaning>>,
-): Located {
-  const layout = search.layouts.find(({ tag }) => tag === code.tag);
+type KnownPage =
+  | { readonly ok: true; readonly layout: SheetLayout; readonly page: PageLayout }
+  | { readonly ok: false; readonly error: PageRefusal };
+
+function pageOf({ layouts }: Search, { code, genuine }: Meaning): KnownPage {
+  const layout = layouts.find(({ tag }) => tag === code.tag);
   const page = layout?.pages.find((candidate) => candidate.page === code.page);
   if (layout === undefined || page === undefined) return { ok: false, error: { type: 'wrong-form', tag: code.tag } };
-  if (!genuine) return { ok: false, error: { type: 'forged-check' } };
+  return genuine ? { ok: true, layout, page } : { ok: false, error: { type: 'forged-check' } };
+}
+
+function accept(search: Search, small: SmallPicture, placed: Placed, meaning: Meaning): Located {
+  const known = pageOf(search, meaning);
+  if (!known.ok) return known;
+  const { layout, page } = known;
   const { map, wholeSquares } = refined(search.picture, placed, page);
   if (map === undefined || !agrees(map, page, placed.found)) return { ok: false, error: { type: 'not-registered' } };
-  return { ok: true, value: { code, layout, page, map, small, wholeSquares } };
+  return { ok: true, value: { code: meaning.code, layout, page, map, small, wholeSquares } };
 }
 
 /** Through the squares that are whole; where one is hidden, also through the corners of the code. */
@@ -121,8 +205,7 @@ function refined(
   const squares = page.anchors.flatMap((anchor, at): Correspondence[] => {
     if (hypothesis.corners[at] === undefined) return [];
     const centre = centreOf(anchor);
-    const { right, down } = stepsAt(map, centre);
-    const side = anchor.width * Math.sqrt(Math.abs(right.x * down.y - right.y * down.x));
+    const side = anchor.width * resolutionAt(map, centre);
     const measured = refineSquare(picture, project(map, centre), side);
     if (measured === undefined || measured.completeness < 0.8 || measured.completeness > 1.25) return [];
     return [{ from: centre, to: measured.centre }];
@@ -135,11 +218,16 @@ function refined(
 
 /** The code's corners stand where the squares say, each of them: a page turned or mistaken puts them elsewhere. */
 function agrees(map: PageToPixels, page: PageLayout, found: FoundCode): boolean {
-  const { right, down } = stepsAt(map, centreOf(page.code));
-  const pixels = Math.sqrt(Math.abs(right.x * down.y - right.y * down.x));
+  const pixels = resolutionAt(map, centreOf(page.code));
   return cornersOf(page.code).every((corner, at) => {
     const predicted = project(map, corner);
     const seen = found.corners[at]!;
     return Math.hypot(predicted.x - seen.x, predicted.y - seen.y) <= codeTolerance * pixels;
   });
+}
+
+/** Pixels per millimetre. */
+export function resolutionAt(map: PageToPixels, at: Point): number {
+  const { right, down } = stepsAt(map, at);
+  return Math.sqrt(Math.abs(right.x * down.y - right.y * down.x));
 }

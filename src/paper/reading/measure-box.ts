@@ -6,6 +6,8 @@ import { percentile } from './refine-square';
 export interface BoxMeasure {
   readonly inkShare: number;
   readonly ringShare: number;
+  /** On how many of the four sides: a circle around the box has at least three. */
+  readonly ringSides: number;
   /** How dark the ink is against the paper: a fifth of the inked samples inside are darker. */
   readonly contrast: number;
   /** Share of the inside that is at least half as dark: without the soft edges of strokes. */
@@ -18,10 +20,10 @@ export interface BoxMeasure {
   readonly hasLineThrough: boolean;
 }
 
-/** Millimetres from the middle of the outline to where the inside begins and where the ring begins and ends. */
+/** Millimetres from the middle of the outline to where the inside begins and where the ring begins and ends (rules between rows stand 1.5 off). */
 const inset = 0.55;
 const ringStart = 0.5;
-const ringEnd = 1.45;
+const ringEnd = 1.15;
 /** Where lines that go on are looked for: outside the ring, before the next box (7.2 − 4.2 = 3.0 away). */
 const frameAt = 1.8;
 
@@ -101,7 +103,7 @@ export function measureBox(patch: DarkPatch, threshold: number): BoxMeasure {
   const ink = inkInside(patch, inside, threshold);
   return {
     ...ink,
-    ringShare: inkInRing(patch, threshold),
+    ...inkInRing(patch, threshold),
     extent: ink.inkShare > 0.01 ? largestExtent(patch, inside, threshold) : 0,
     hasLineThrough: ink.inkShare > 0.015 && goesThrough(patch, threshold),
   };
@@ -149,25 +151,36 @@ function solidParts(
   };
 }
 
-function inkInRing(patch: DarkPatch, threshold: number): number {
+/** Each side of the ring by itself, corners with the upper and lower side. */
+function inkInRing(patch: DarkPatch, threshold: number): Pick<BoxMeasure, 'ringShare' | 'ringSides'> {
   const { dark, columns, rows } = patch;
   const left = Math.max(0, Math.round(patch.left - ringEnd / step));
   const right = Math.min(columns - 1, Math.round(patch.right + ringEnd / step));
   const top = Math.max(0, Math.round(patch.top - ringEnd / step));
   const bottom = Math.min(rows - 1, Math.round(patch.bottom + ringEnd / step));
-  const innerLeft = patch.left - ringStart / step;
-  const innerRight = patch.right + ringStart / step - 1;
-  const innerTop = patch.top - ringStart / step;
-  const innerBottom = patch.bottom + ringStart / step - 1;
+  const innerLeft = Math.round(patch.left - ringStart / step);
+  const innerRight = Math.round(patch.right + ringStart / step) - 1;
+  const innerTop = Math.round(patch.top - ringStart / step);
+  const innerBottom = Math.round(patch.bottom + ringStart / step) - 1;
+  const sides = [
+    { left, right, top, bottom: innerTop },
+    { left, right, top: innerBottom, bottom },
+    { left, right: innerLeft, top: innerTop, bottom: innerBottom },
+    { left: innerRight, right, top: innerTop, bottom: innerBottom },
+  ].map((side) => inkIn(dark, columns, side, threshold));
+  const inked = sides.reduce((sum, side) => sum + side.inked, 0);
+  const seen = sides.reduce((sum, side) => sum + side.seen, 0);
+  return {
+    ringShare: inked / Math.max(1, seen),
+    ringSides: sides.filter((side) => side.inked > 0.03 * side.seen).length,
+  };
+}
+
+function inkIn(dark: Uint8Array, columns: number, { left, right, top, bottom }: Area, threshold: number) {
   let inked = 0;
-  let seen = 0;
   for (let row = top; row < bottom; row += 1)
-    for (let column = left; column < right; column += 1) {
-      if (row > innerTop && row < innerBottom && column > innerLeft && column < innerRight) continue;
-      seen += 1;
-      if (dark[row * columns + column]! > threshold) inked += 1;
-    }
-  return inked / seen;
+    for (let column = left; column < right; column += 1) if (dark[row * columns + column]! > threshold) inked += 1;
+  return { inked, seen: Math.max(0, bottom - top) * Math.max(0, right - left) };
 }
 
 function largestExtent({ dark, columns }: DarkPatch, { left, top, right, bottom }: Area, threshold: number): number {

@@ -3,9 +3,8 @@ import type { PageLayout, SheetLayout } from '../sheet-layout';
 import { type AlignedBox, alignBoxes } from './align-boxes';
 import { centreOf } from './corner-hypotheses';
 import type { CodeReader } from './find-code';
-import { stepsAt } from './homography';
 import { type JudgedBox, judgeRow, sheetInk } from './judge-rows';
-import { type CodeMeaning, type LocatedSheet, locateSheet } from './locate-sheet';
+import { type CodeMeaning, type LocatedSheet, locateSheet, resolutionAt } from './locate-sheet';
 import { darkPatch, insideNoise, measureBox } from './measure-box';
 
 export interface ReaderTools {
@@ -31,7 +30,7 @@ export async function readPage(picture: GrayImage, facts: PictureFacts, tools: R
   const located = await locateSheet(picture, tools.layouts, tools.readCodes, tools.meaningOf);
   if (!located.ok) return { status: 'refused', refusal: located.error };
   const sheet = located.value;
-  const dotsPerInch = resolutionOf(sheet);
+  const dotsPerInch = dotsPerInchOf(sheet);
   if (dotsPerInch < minimumDotsPerInch)
     return { status: 'refused', refusal: { type: 'too-coarse', dotsPerInch, minimum: minimumDotsPerInch } };
   const aligned = alignBoxes(picture, sheet.map, sheet.page.boxes);
@@ -80,10 +79,7 @@ function inkThreshold(noises: readonly { readonly mean: number; readonly deviati
   return Math.max(24, Math.min(70, quiet));
 }
 
-function resolutionOf({ page, map }: LocatedSheet): number {
-  const areas = page.anchors.map((anchor) => {
-    const { right, down } = stepsAt(map, centreOf(anchor));
-    return Math.abs(right.x * down.y - right.y * down.x);
-  });
-  return Math.round(25.4 * Math.sqrt(areas.reduce((sum, area) => sum + area, 0) / areas.length));
+function dotsPerInchOf({ page, map }: LocatedSheet): number {
+  const resolutions = page.anchors.map((anchor) => resolutionAt(map, centreOf(anchor)));
+  return Math.round(25.4 * Math.sqrt(resolutions.reduce((sum, one) => sum + one * one, 0) / resolutions.length));
 }
