@@ -45,7 +45,7 @@ export function composeSheet(
   const pages = stretchFrames(chosen.value, bodyOf(measures).height);
   if (pages.length > measures.mostPages)
     return fail({ type: 'sheet-too-long', pages: pages.length, most: measures.mostPages, paper });
-  return ok(placed(pages, input, measures, marks, measure));
+  return ok(sheetOf(pages, input, measures, marks, measure));
 }
 
 function paginated(input: SheetInput, measures: PaperMeasures, measure: Measure): ReturnType<typeof paginateStrips> {
@@ -53,7 +53,7 @@ function paginated(input: SheetInput, measures: PaperMeasures, measure: Measure)
   return paginateStrips(strips, bodyOf(measures).height);
 }
 
-function placed(
+function sheetOf(
   pages: readonly (readonly PlacedStrip[])[],
   input: SheetInput,
   measures: PaperMeasures,

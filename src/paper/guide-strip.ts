@@ -34,7 +34,13 @@ export function guideStrip(measures: PaperMeasures, measure: Measure): Strip {
   });
   const height = top + Math.max(...cells.map((each) => each.height)) + 2;
   const frame: Drawing = {
-    ...{ kind: 'rectangle', x: body.x, y: 0, width: body.width, height, fill: null, radius: 1.5 },
+    kind: 'rectangle',
+    x: body.x,
+    y: 0,
+    width: body.width,
+    height,
+    fill: null,
+    radius: 1.5,
     line: { width: 0.2, lightness: 0.35 },
   };
   return strip({
@@ -69,10 +75,10 @@ function guideTitle(
 
 /** What to do, once more, for the head of the later pages. */
 export function guideReminder(x: number, y: number, width: number, measures: PaperMeasures): Drawing[] {
-  const pictures = 2 * side + 5;
+  const wordsX = x + 2 * side + 5;
   return [
     ...changedPicture(x + 0.2, y + 0.5),
-    textAt(x + pictures, y, width - pictures, sheetText.again, regular(measures.letters.small)),
+    textAt(wordsX, y, width - (wordsX - x), sheetText.again, regular(measures.letters.small)),
   ];
 }
 
