@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
 import QRCode from 'qrcode';
 import { assert } from '../kernel/result';
@@ -18,6 +19,8 @@ export interface SheetPile {
 }
 
 const pointsPerMillimetre = 72 / 25.4;
+/** Then whoever else waits for this process has a turn. */
+const sheetsAtOnce = 20;
 /** Modules of QR version 2. */
 const modules = 25;
 const serialSigns = [`${sheetText.serial} `, ...'-0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
@@ -45,7 +48,8 @@ export async function printSheets({ layout, template }: TypesetSheet, pile: Shee
     }),
   );
   const height = layout.height * pointsPerMillimetre;
-  for (const serial of pile.serials) {
+  for (const [index, serial] of pile.serials.entries()) {
+    if (index % sheetsAtOnce === 0) await setImmediate();
     for (const page of layout.pages) {
       const text = encodeSheetCode({ tag: layout.tag, run: pile.run, page: page.page, serial }, pile.key);
       const content = [

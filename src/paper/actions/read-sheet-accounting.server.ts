@@ -1,0 +1,92 @@
+import { batchSheetsByOpening } from '../../collection/actions/read-box-openings.server';
+import { openingsInForce, sheetBalance } from '../../collection/box-opening';
+import { readOpenings } from '../../collection/store-box-opening.server';
+import { readBatches, readOutcomes } from '../../collection/store-keying.server';
+import { ok, type Result } from '../../kernel/result';
+import type { Actor } from '../../organisation/actor';
+import { may, notAllowed, type NotAllowed } from '../../organisation/permission';
+import type { ActionContext } from '../../platform/action-context';
+import type { Queryable } from '../../platform/database.server';
+import { collectionPeriods } from '../../survey/plan';
+import type { Period } from '../../survey/reporting-period';
+import { planInForce } from '../../survey/store.server';
+import { sheetAccounting, type BoxSheets, type SheetAccounting } from '../sheet-accounting';
+import { movementsInForce, runBalance } from '../sheet-movement';
+import { readRunsOfPeriod } from '../store-print-run.server';
+import { readMovements } from '../store-sheet-movement.server';
+
+export interface AccountingDesk {
+  readonly periods: readonly Period[];
+  /** The one that was asked for, or the one of today; undefined without a plan. */
+  readonly period: Period | undefined;
+  readonly accounting: SheetAccounting | undefined;
+}
+
+export async function readSheetAccounting(
+  ctx: ActionContext,
+  actor: Actor,
+  unitCode: string,
+  asked: string | undefined,
+): Promise<Result<AccountingDesk, NotAllowed>> {
+  if (!may(actor, 'manage-collection', unitCode) && !may(actor, 'view-box', unitCode)) return notAllowed('view-box');
+  const today = ctx.clock.today();
+  const plan = await planInForce(ctx.db, unitCode, today);
+  const periods = plan ? collectionPeriods(plan.content).filter(({ from }) => from <= today) : [];
+  const period = periods.find(({ id }) => id === asked) ?? periods.at(-1);
+  const accounting = period && (await accountingOf(ctx.db, unitCode, period, today > period.until));
+  return ok({ periods, period, accounting });
+}
+
+/** For the page, and for the record of a batch of the period. */
+export async function accountingOf(
+  db: Queryable,
+  unitCode: string,
+  period: Period,
+  over: boolean,
+): Promise<SheetAccounting> {
+  const runs = await readRunsOfPeriod(db, unitCode, period.id);
+  const movements = movementsInForce(
+    await readMovements(
+      db,
+      unitCode,
+      runs.map(({ run }) => run),
+    ),
+  );
+  return sheetAccounting({
+    runs: runs.map((run) =>
+      runBalance(
+        run,
+        movements.filter((moved) => moved.run === run.run),
+      ),
+    ),
+    withCopyMaster: runs.some(({ kind }) => kind === 'copy-master'),
+    boxes: await boxesOf(db, unitCode, period),
+    interviewed: await interviewedIn(db, unitCode, period),
+    over,
+  });
+}
+
+/** An opening belongs to the period of its batches; before it has one, to the period of its day. */
+async function boxesOf(db: Queryable, unitCode: string, period: Period): Promise<BoxSheets[]> {
+  const batches = await readBatches(db, unitCode);
+  const sheets = await batchSheetsByOpening(db, unitCode);
+  const belongs = ({ rootId, openedOn }: { readonly rootId: string; readonly openedOn: string }): boolean => {
+    const batch = batches.find(({ openingId }) => openingId === rootId);
+    return batch ? batch.periodId === period.id : openedOn >= period.from && openedOn <= period.until;
+  };
+  return openingsInForce(await readOpenings(db, unitCode))
+    .filter(belongs)
+    .map((opening) => {
+      const { found, keyed, spoiled, withdrawn } = sheetBalance(opening, sheets.get(opening.rootId) ?? []);
+      const { boxCode: box, openedOn } = opening;
+      return { box, openedOn, found, read: 0, keyed, refused: spoiled, withdrawn };
+    });
+}
+
+async function interviewedIn(db: Queryable, unitCode: string, period: Period): Promise<number> {
+  const outcomes = await readOutcomes(db, unitCode);
+  return (await readBatches(db, unitCode))
+    .filter((batch) => batch.channel === 'interview' && batch.periodId === period.id)
+    .filter((batch) => outcomes.get(batch.id)?.outcome !== 'withdrawn')
+    .reduce((sum, batch) => sum + batch.sheets, 0);
+}
