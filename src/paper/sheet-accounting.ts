@@ -14,6 +14,8 @@ export interface BoxSheets {
   readonly refused: number;
   /** In a batch that two people took back. */
   readonly withdrawn: number;
+  /** Counted when the box was opened, and not in the stack that was scanned. */
+  readonly absent: number;
 }
 
 /** Everything that is known of the paper of one period. */
@@ -32,13 +34,16 @@ export type SheetDifference =
   /** Given out and not seen again; with citizens as long as the period runs. */
   | { readonly type: 'missing' | 'still-out'; readonly sheets: number }
   | { readonly type: 'more-back-than-out'; readonly sheets: number }
-  | { readonly type: 'box-not-finished'; readonly box: string; readonly openedOn: CalendarDay; readonly sheets: number }
-  | { readonly type: 'box-overread'; readonly box: string; readonly openedOn: CalendarDay; readonly sheets: number }
-  | { readonly type: 'box-withdrawn'; readonly box: string; readonly openedOn: CalendarDay; readonly sheets: number };
+  | {
+      readonly type: 'box-not-finished' | 'box-overread' | 'box-withdrawn' | 'box-absent';
+      readonly box: string;
+      readonly openedOn: CalendarDay;
+      readonly sheets: number;
+    };
 
 /**
  * printed = issued + in stock; issued = returned unused + spoiled + in boxes + missing; in a box = read + keyed + refused (+
- * withdrawn + not finished). Every term is printed, and every difference has a name.
+ * withdrawn + absent + not finished). Every term is printed, and every difference has a name.
  */
 export interface SheetAccounting {
   readonly printed: number;
@@ -65,7 +70,7 @@ export function sheetAccounting(period: PeriodSheets): SheetAccounting {
   const missing = issued - returned - spoiled - cameBack;
   const boxes = period.boxes.map((box) => ({
     ...box,
-    notFinished: box.found - box.read - box.keyed - box.refused - box.withdrawn,
+    notFinished: box.found - box.read - box.keyed - box.refused - box.withdrawn - box.absent,
   }));
   return {
     printed: of('printed'),
@@ -88,10 +93,17 @@ function outside({ runs, over }: PeriodSheets, missing: number, cameBack: number
   return missing < 0 ? [{ type: 'more-back-than-out', sheets: -missing }] : [];
 }
 
-function insideBox({ box, openedOn, notFinished, withdrawn }: SheetAccounting['boxes'][number]): SheetDifference[] {
+function insideBox({
+  box,
+  openedOn,
+  notFinished,
+  withdrawn,
+  absent,
+}: SheetAccounting['boxes'][number]): SheetDifference[] {
   return [
     ...(notFinished > 0 ? [{ type: 'box-not-finished', box, openedOn, sheets: notFinished } as const] : []),
     ...(notFinished < 0 ? [{ type: 'box-overread', box, openedOn, sheets: -notFinished } as const] : []),
+    ...(absent > 0 ? [{ type: 'box-absent', box, openedOn, sheets: absent } as const] : []),
     ...(withdrawn > 0 ? [{ type: 'box-withdrawn', box, openedOn, sheets: withdrawn } as const] : []),
   ];
 }

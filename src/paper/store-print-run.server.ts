@@ -98,6 +98,23 @@ export async function layoutsPrinted(tx: Queryable, unitCode: string): Promise<S
   return found.rows.map(({ layout }) => layout);
 }
 
+export interface KnownRunRow {
+  readonly run: string;
+  readonly unitCode: string;
+  readonly formId: string;
+  readonly formVersion: number;
+  readonly periodId: string;
+}
+
+/** Every run of every unit here, for telling whose sheet it is; the unit's own last, so that it wins a code drawn twice. */
+export async function knownRuns(tx: Queryable, unitCode: string): Promise<Map<string, KnownRunRow>> {
+  const found = await sql<KnownRunRow>`
+    select run, unit_code as "unitCode", form_id as "formId", form_version as "formVersion", period_id as "periodId"
+    from print_run order by unit_code = ${unitCode}
+  `.execute(tx);
+  return new Map(found.rows.map((row) => [row.run, row]));
+}
+
 /** In the order of the serials, which is chance: the rows say nothing of the pile. */
 export async function insertSerials(
   tx: Queryable,

@@ -70,7 +70,9 @@ export async function printedContent(
     if (photo) photos[code] = photo;
   }
   const officials = source.officials.map(({ code, name, title }) => ({
-    ...{ code, name, title },
+    code,
+    name,
+    title,
     photo: photos[code] && code,
   }));
   const content: PrintedContent = {

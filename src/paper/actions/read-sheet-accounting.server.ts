@@ -2,6 +2,7 @@ import { batchSheetsByOpening } from '../../collection/actions/read-box-openings
 import { openingsInForce, sheetBalance } from '../../collection/box-opening';
 import { readOpenings } from '../../collection/store-box-opening.server';
 import { readBatches, readOutcomes } from '../../collection/store-keying.server';
+import type { CalendarDay } from '../../kernel/calendar-day';
 import { ok, type Result } from '../../kernel/result';
 import type { Actor } from '../../organisation/actor';
 import { may, notAllowed, type NotAllowed } from '../../organisation/permission';
@@ -12,6 +13,7 @@ import type { Period } from '../../survey/reporting-period';
 import { planInForce } from '../../survey/store.server';
 import { sheetAccounting, type BoxSheets, type SheetAccounting } from '../sheet-accounting';
 import { movementsInForce, runBalance } from '../sheet-movement';
+import { readScanOutcomes } from '../store-scan-outcome.server';
 import { readRunsOfPeriod } from '../store-print-run.server';
 import { readMovements } from '../store-sheet-movement.server';
 
@@ -70,17 +72,34 @@ export async function accountingOf(
 async function boxesOf(db: Queryable, unitCode: string, period: Period): Promise<BoxSheets[]> {
   const batches = await readBatches(db, unitCode);
   const sheets = await batchSheetsByOpening(db, unitCode);
-  const belongs = ({ rootId, openedOn }: { readonly rootId: string; readonly openedOn: string }): boolean => {
-    const batch = batches.find(({ openingId }) => openingId === rootId);
-    return batch ? batch.periodId === period.id : openedOn >= period.from && openedOn <= period.until;
-  };
-  return openingsInForce(await readOpenings(db, unitCode))
-    .filter(belongs)
-    .map((opening) => {
-      const { found, keyed, spoiled, withdrawn } = sheetBalance(opening, sheets.get(opening.rootId) ?? []);
-      const { boxCode: box, openedOn } = opening;
-      return { box, openedOn, found, read: 0, keyed, refused: spoiled, withdrawn };
-    });
+  const scans = await readScanOutcomes(db, unitCode);
+  return openingsInForce(await readOpenings(db, unitCode)).flatMap((opening) => {
+    const own = batches.filter(({ openingId }) => openingId === opening.rootId);
+    const belongs = own[0] ? own[0].periodId === period.id : isIn(period, opening.openedOn);
+    if (!belongs) return [];
+    const balance = sheetBalance(opening, sheets.get(opening.rootId) ?? []);
+    const scanned = own.flatMap(({ id }) => scans.get(id) ?? []);
+    const of = (term: 'sheetsRead' | 'sheetsKeyed' | 'sheetsRefused' | 'sheetsMissing') =>
+      scanned.reduce((sum, one) => sum + one[term], 0);
+    const absent = of('sheetsMissing');
+    const { boxCode: box, openedOn } = opening;
+    return [
+      {
+        box,
+        openedOn,
+        found: balance.found,
+        read: of('sheetsRead'),
+        absent,
+        keyed: balance.keyed - of('sheetsRead'),
+        refused: balance.spoiled - absent,
+        withdrawn: balance.withdrawn,
+      },
+    ];
+  });
+}
+
+function isIn({ from, until }: Period, day: CalendarDay): boolean {
+  return day >= from && day <= until;
 }
 
 async function interviewedIn(db: Queryable, unitCode: string, period: Period): Promise<number> {

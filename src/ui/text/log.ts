@@ -41,6 +41,15 @@ export const logGroups = {
     'period-closed',
   ],
   paper: [
+    'print-run-made',
+    'copy-master-made',
+    'print-run-printed',
+    'print-run-printed-again',
+    'sheets-copied',
+    'sheets-issued',
+    'sheets-returned',
+    'sheets-spoiled',
+    'sheet-movement-corrected',
     'box-opened',
     'box-opening-corrected',
     'keying-batch-opened',
@@ -128,6 +137,21 @@ const sentencesVi: Record<LogType, Sentence> = {
   'ballots-imported': (f) =>
     `Nhập ${n(f.ballots)} phiếu từ tệp “${text(f.file)}”${Number(f.skipped) > 0 ? `, bỏ ${n(f.skipped)} dòng bị từ chối` : ''}`,
   'period-closed': (f) => `Đóng ${text(f.period)}: đã công bố, không nhận thêm phiếu giấy và tệp`,
+  'print-run-made': (f) =>
+    `Lập đợt in số ${text(f.number)} (mã ${text(f.run)}): ${n(f.sheets)} tờ phiếu ${text(f.form)} khổ ${text(f.paper)}, ${text(f.period)}`,
+  'copy-master-made': (f) =>
+    `Lập bản gốc để photocopy, đợt in số ${text(f.number)} (mã ${text(f.run)}): phiếu ${text(f.form)} khổ ${text(f.paper)}, ${text(f.period)}`,
+  'print-run-printed': (f) => `In đợt số ${text(f.number)}`,
+  'print-run-printed-again': (f) => `In lại đợt số ${text(f.number)}${because(f.reason)}`,
+  'sheets-copied': (f) => `Photocopy ${n(f.sheets)} tờ của đợt in số ${text(f.number)}, ngày ${day(f.day)}`,
+  'sheets-issued': (f) =>
+    `Phát ${n(f.sheets)} tờ phiếu của đợt in số ${text(f.number)} cho ${text(f.place)}, ngày ${day(f.day)}`,
+  'sheets-returned': (f) =>
+    `${text(f.place)} trả lại ${n(f.sheets)} tờ phiếu chưa dùng của đợt in số ${text(f.number)}, ngày ${day(f.day)}`,
+  'sheets-spoiled': (f) =>
+    `${text(f.place)} báo hỏng ${n(f.sheets)} tờ phiếu của đợt in số ${text(f.number)}, ngày ${day(f.day)}`,
+  'sheet-movement-corrected': (f) =>
+    `Đính chính việc giao nhận phiếu của đợt in số ${text(f.number)} (${text(f.place)}): ${n(f.sheets)} tờ, ngày ${day(f.day)}${because(f.reason)}`,
   'box-opened': (f) =>
     `Mở hòm ${text(f.box)} ngày ${day(f.day)}, ${n(f.people)} người có mặt: ${n(f.sheets)} tờ, ${n(f.spoiled)} tờ không hợp lệ`,
   'box-opening-corrected': (f) =>
@@ -208,6 +232,21 @@ const sentencesEn: Record<LogType, Sentence> = {
   'ballots-imported': (f) =>
     `Imported ${nEn(f.ballots)} ballots from “${text(f.file)}”, ${nEn(f.skipped)} rejected lines left out`,
   'period-closed': (f) => `Closed ${text(f.period)}: published, takes no more paper or files`,
+  'print-run-made': (f) =>
+    `Made print run ${text(f.number)} (code ${text(f.run)}): ${nEn(f.sheets)} sheets of form ${text(f.form)} on ${text(f.paper)}, ${text(f.period)}`,
+  'copy-master-made': (f) =>
+    `Made a copy master, print run ${text(f.number)} (code ${text(f.run)}): form ${text(f.form)} on ${text(f.paper)}, ${text(f.period)}`,
+  'print-run-printed': (f) => `Printed run ${text(f.number)}`,
+  'print-run-printed-again': (f) => `Printed run ${text(f.number)} again${because(f.reason)}`,
+  'sheets-copied': (f) => `Copied ${nEn(f.sheets)} sheets of print run ${text(f.number)} on ${day(f.day)}`,
+  'sheets-issued': (f) =>
+    `Gave ${nEn(f.sheets)} sheets of print run ${text(f.number)} to ${text(f.place)} on ${day(f.day)}`,
+  'sheets-returned': (f) =>
+    `${text(f.place)} brought back ${nEn(f.sheets)} unused sheets of print run ${text(f.number)} on ${day(f.day)}`,
+  'sheets-spoiled': (f) =>
+    `${text(f.place)} spoiled ${nEn(f.sheets)} sheets of print run ${text(f.number)} on ${day(f.day)}`,
+  'sheet-movement-corrected': (f) =>
+    `Corrected a movement of sheets of print run ${text(f.number)} (${text(f.place)}): ${nEn(f.sheets)} sheets on ${day(f.day)}${because(f.reason)}`,
   'box-opened': (f) =>
     `Opened box ${text(f.box)} on ${day(f.day)}, ${nEn(f.people)} people there: ${nEn(f.sheets)} sheets, ${nEn(f.spoiled)} spoiled`,
   'box-opening-corrected': (f) =>

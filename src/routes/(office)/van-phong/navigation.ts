@@ -11,6 +11,7 @@ const places: readonly { readonly place: Place; readonly folder: string; readonl
   { place: 'questionnaires', folder: 'mau-phieu', anyOf: ['view-plan'] },
   { place: 'dossiers', folder: 'ho-so', anyOf: ['view-dossier-counts'] },
   { place: 'collect', folder: 'thu-phieu', anyOf: ['manage-collection', 'issue-codes'] },
+  { place: 'printing', folder: 'in-phieu', anyOf: ['manage-collection', 'view-box'] },
   { place: 'keying', folder: 'nhap-phieu', anyOf: ['key-ballots', 'review-keying'] },
   { place: 'boxes', folder: 'mo-hom', anyOf: ['view-box', 'open-box'] },
   { place: 'results', folder: 'ket-qua', anyOf: ['view-results'] },
