@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { tendJournal } from '../collection/actions/move-comments.server';
 import { ballotDoor } from '../collection/door.server';
 import { createSetupLink } from '../organisation/actions/create-setup-link.server';
+import { readWaitingScans } from '../paper/actions/office-scan-machine.server';
+import { tendScans } from '../paper/actions/tend-scans.server';
+import { scanDoor } from '../paper/door.server';
 import type { App } from '../platform/app';
 import type { BareHandler } from '../platform/http-listener.server';
 import type { PeriodicJob } from '../platform/scheduler.server';
@@ -15,7 +18,7 @@ import { simulateLivingExample } from './living-example/simulate';
 
 /** Answered before SvelteKit sees the request. */
 export function bareHandlers(app: App): BareHandler[] {
-  return [ballotDoor(app), healthDoor(app)];
+  return [ballotDoor(app), scanDoor(app), healthDoor(app)];
 }
 
 /** What the server does by itself while it runs. */
@@ -28,6 +31,9 @@ export const periodicJobs: readonly PeriodicJob[] = [
   { name: 'check-rollups', everyMilliseconds: 10 * 60_000, run: (app) => checkRollupsWhenDue(app) },
   // Approved publications go out on their day.
   { name: 'publish-due', everyMilliseconds: 60_000, run: async (app) => void (await publishDue(app)) },
+  // Reads the files of paper that were dropped in the browser.
+  { name: 'read-scans', everyMilliseconds: 1_000, run: (app) => readWaitingScans(app) },
+  { name: 'tend-scans', everyMilliseconds: 10 * 60_000, run: (app) => tendScans(app) },
   { name: 'tend-journal', everyMilliseconds: 5 * 60_000, run: (app) => tendJournal(app) },
 ];
 

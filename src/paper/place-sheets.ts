@@ -18,6 +18,7 @@ export interface PlacedSheet<Picture = unknown> {
   readonly pages: readonly PageOutcome<Picture>[];
   readonly rows: readonly PlacedRow[];
   readonly warnings: readonly string[];
+  readonly tag: string | undefined;
 }
 
 export interface PlacedRow extends Omit<MachineRow, 'state'> {
@@ -73,13 +74,13 @@ export function placeSheets<Picture>(
     const page = pages[0];
     const refusal = one.refusal ?? (page && judgeSheet(page, sheet, { ...context, seen }));
     const warnings = [...new Set(pages.flatMap((read) => read.warnings))];
-    if (refusal || !page) return { sheet, refusal, pages: one.pages, rows: [], warnings };
+    if (refusal || !page) return { sheet, refusal, pages: one.pages, rows: [], warnings, tag: page?.tag };
     if (page.serial === undefined) copies.set(page.run, (copies.get(page.run) ?? 0) + 1);
     else {
       seen.add(serialKey(page.run, page.serial));
       serials.push({ run: page.run, serial: page.serial });
     }
-    return { sheet, refusal: undefined, pages: one.pages, rows: rowsOf(pages, context), warnings };
+    return { sheet, refusal: undefined, pages: one.pages, rows: rowsOf(pages, context), warnings, tag: page.tag };
   });
   return { sheets, seen: { serials, copies }, blankPages: assembled.blankPages, rest: assembled.rest };
 }

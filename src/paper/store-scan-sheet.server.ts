@@ -10,6 +10,8 @@ export interface StoredAttempt extends SheetAttempt {
   readonly firstPage: number;
   readonly pages: number;
   readonly warnings: readonly string[];
+  /** Of the layout it was printed by; undefined where no page was read. */
+  readonly tag: string | undefined;
 }
 
 export interface StoredRuling {
@@ -29,11 +31,12 @@ interface AttemptRow {
   first_page: number;
   pages: number;
   warnings: string[];
+  layout_tag: string | null;
 }
 
 export async function readAttempts(tx: Queryable, unitCode: string, batchId: string): Promise<StoredAttempt[]> {
   const found = await sql<AttemptRow>`
-    select sheet, attempt, refusal, file_id, first_page, pages, warnings from scan_sheet
+    select sheet, attempt, refusal, file_id, first_page, pages, warnings, layout_tag from scan_sheet
     where unit_code = ${unitCode} and batch_id = ${batchId} order by sheet, attempt
   `.execute(tx);
   return found.rows.map((row) => ({
@@ -44,6 +47,7 @@ export async function readAttempts(tx: Queryable, unitCode: string, batchId: str
     firstPage: row.first_page,
     pages: row.pages,
     warnings: row.warnings,
+    tag: row.layout_tag ?? undefined,
   }));
 }
 
@@ -61,11 +65,12 @@ export async function insertAttempts(
     first_page: one.firstPage,
     pages: one.pages,
     warnings: one.warnings,
+    layout_tag: one.tag ?? null,
   }));
   await sql`
-    insert into scan_sheet (unit_code, batch_id, sheet, attempt, refusal, file_id, first_page, pages, warnings)
+    insert into scan_sheet (unit_code, batch_id, sheet, attempt, refusal, file_id, first_page, pages, warnings, layout_tag)
     select ${unitCode}, ${batchId}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (sheet int, attempt int, refusal jsonb, file_id text, first_page int, pages int, warnings text[])
+      as r (sheet int, attempt int, refusal jsonb, file_id text, first_page int, pages int, warnings text[], layout_tag text)
   `.execute(tx);
 }
 

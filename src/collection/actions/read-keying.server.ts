@@ -175,6 +175,8 @@ export interface BatchChoices {
   readonly channels: readonly ('paper' | 'interview')[];
   readonly form: { readonly id: string; readonly version: number; readonly title: string } | undefined;
   readonly secondSharePercent: number;
+  /** The plan asks for a second entry: two readers are proposed for what a machine leaves to people. */
+  readonly planHasSecondEntry: boolean;
 }
 
 export async function readBatchChoices(
@@ -192,7 +194,14 @@ export async function readBatchChoices(
     (await planInForce(ctx.db, unitCode, today)) ??
     (openings[0] && (await planInForce(ctx.db, unitCode, openings[0].opening.openedOn)));
   if (!plan)
-    return ok({ openings, periods: [], channels: [], form: undefined, secondSharePercent: defaultSecondSharePercent });
+    return ok({
+      openings,
+      periods: [],
+      channels: [],
+      form: undefined,
+      secondSharePercent: defaultSecondSharePercent,
+      planHasSecondEntry: false,
+    });
   const closed = await closedPeriods(ctx.db, unitCode);
   const { questionnaire, channels, options } = plan.content;
   const form = await readQuestionnaire(ctx.db, unitCode, questionnaire.id, questionnaire.version);
@@ -204,5 +213,6 @@ export async function readBatchChoices(
     channels: channels.flatMap((channel) => (channel === 'paper' || channel === 'interview' ? [channel] : [])),
     form: form && { id: form.id, version: form.version, title: form.title },
     secondSharePercent: options.secondEntryPercent > 0 ? options.secondEntryPercent : defaultSecondSharePercent,
+    planHasSecondEntry: options.secondEntryPercent > 0,
   });
 }

@@ -214,7 +214,7 @@ async function writeSlice(
   const { unitCode, batchId } = file;
   const attemptOf = (sheet: number) => numbers.attempts.get(sheet) ?? 1;
   await keepPictures(ctx, batchId, placed.sheets, attemptOf);
-  const attempts = placed.sheets.map(({ sheet, refusal, pages, warnings }) => ({
+  const attempts = placed.sheets.map(({ sheet, refusal, pages, warnings, tag }) => ({
     sheet,
     attempt: attemptOf(sheet),
     refusal,
@@ -222,6 +222,7 @@ async function writeSlice(
     firstPage: pages[0]?.index ?? 0,
     pages: pages.length,
     warnings,
+    tag,
   }));
   await insertAttempts(tx, unitCode, batchId, attempts);
   const rows = placed.sheets.flatMap(({ sheet, rows: own }) => own.map((row) => ({ sheet, ...row })));

@@ -14,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { ctx, actor, unitCode, locale } = officeDoor(event);
   const summary = valueOrPage(await readKeyingBatch(ctx, actor, unitCode, event.params.batch), locale);
   const { batch, stage, record, outcome, toReadFirst, toReadSecond, toSettle, forMe } = summary;
+  if (batch.reading === 'scanned') redirect(303, `/van-phong/${unitCode}/nhap-phieu/${batch.id}/quet`);
   const disagreement = disagreementPercent(record);
   return {
     unitCode,

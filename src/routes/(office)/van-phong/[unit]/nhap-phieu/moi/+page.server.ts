@@ -4,6 +4,7 @@ import { formatDay } from '../../../../../../kernel/calendar-day';
 import { openBatch } from '../../../../../../collection/actions/open-batch.server';
 import { readBatchChoices } from '../../../../../../collection/actions/read-keying.server';
 import { holds, period, periodLabel } from '../../../../../../survey/reporting-period';
+import { openScannedBatch } from '../../../../../../paper/actions/open-scanned-batch.server';
 import { officeDoor, refused, valueOrPage } from '../../../../../paper-door';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -31,6 +32,8 @@ export const load: PageServerLoad = async (event) => {
       sheets: chosen ? String(chosen.left) : '',
       share: String(choices.secondSharePercent),
       official: false,
+      way: 'keyed',
+      twoReaders: choices.planHasSecondEntry,
     },
   };
 };
@@ -44,6 +47,8 @@ const schema = z.object({
   sheets: whole,
   share: whole,
   official: z.literal('on').optional(),
+  way: z.enum(['keyed', 'scanned']),
+  twoReaders: z.literal('on').optional(),
 });
 
 export const actions: Actions = {
@@ -56,13 +61,15 @@ export const actions: Actions = {
       sheets: typed.sheets ?? '',
       share: typed.share ?? '',
       official: typed.official === 'on',
+      way: typed.way === 'scanned' ? 'scanned' : 'keyed',
+      twoReaders: typed.twoReaders === 'on',
     };
     const parsed = schema.safeParse(typed);
     if (!parsed.success) return refused({ type: 'no-such-opening' }, locale, values);
-    const { source, sheets, share } = parsed.data;
-    const opened = await openBatch(ctx, actor, {
+    const { source, sheets, share, way } = parsed.data;
+    const input = {
       unitCode,
-      channel: source === 'interview' ? 'interview' : 'paper',
+      channel: source === 'interview' ? ('interview' as const) : ('paper' as const),
       openingId: source === 'interview' ? undefined : source,
       periodId: parsed.data.period,
       formId: parsed.data.form,
@@ -70,7 +77,11 @@ export const actions: Actions = {
       sheets,
       secondSharePercent: share,
       asksOfficial: parsed.data.official === 'on',
-    });
+    };
+    const opened =
+      way === 'scanned'
+        ? await openScannedBatch(ctx, actor, { ...input, twoReaders: parsed.data.twoReaders === 'on' })
+        : await openBatch(ctx, actor, input);
     if (!opened.ok) return refused(opened.error, locale, values);
     redirect(303, `/van-phong/${unitCode}/nhap-phieu/${opened.value.id}`);
   },
