@@ -1,7 +1,8 @@
 import { type Chance, seededChance, shuffled } from '../../src/kernel/random';
 import { assert } from '../../src/kernel/result';
 import { estimateDomain, type Statistic } from '../../src/results/design/estimate-domain';
-import { type DesignColumns, surveyDesign } from '../../src/results/design/survey-design';
+import { surveyDesign } from '../../src/results/design/build-design';
+import type { DesignColumns } from '../../src/results/design/survey-design';
 import { type Claim, type Effort, type Proof, shareClaim } from './proof';
 
 interface Person {

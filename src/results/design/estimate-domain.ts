@@ -1,19 +1,17 @@
 import { studentTQuantile } from '../student-t';
-import { proportionInterval, tInterval } from './proportion-interval';
+import { difference, exactSum } from './exact-sum';
+import { type Domain, linearEstimates, type VarianceMethod, weightedSum } from './linear-estimates';
+import { proportionInterval, type ProportionInterval, tInterval } from './proportion-interval';
 import { weightedQuantile } from './quantile';
-import { type Replication, replicateVariance } from './replicate-variance';
 import { isCensus, type SurveyDesign } from './survey-design';
-import { type LonelyRule, taylorVariance } from './taylor-variance';
 
 export const statistics = ['mean', 'total', 'proportion', 'ratio', 'quantile'] as const;
 
 /** `probability` is the quantile's; a proportion's interval is on the logit scale unless `t` is asked for. */
 export type Statistic =
   | { readonly kind: 'mean' | 'total' | 'ratio' }
-  | { readonly kind: 'proportion'; readonly interval: 'logit' | 't' }
+  | { readonly kind: 'proportion'; readonly interval: ProportionInterval }
   | { readonly kind: 'quantile'; readonly probability: number };
-
-export type VarianceMethod = { readonly method: 'taylor'; readonly lonely: LonelyRule | undefined } | Replication;
 
 /** The rows of a domain in which nothing is missing, with what is measured; `denominators` is 1 but for a ratio. */
 export interface DomainSample {
@@ -75,15 +73,8 @@ interface Figures {
 
 const finite = (figure: number): number | null => (Number.isFinite(figure) ? figure : null);
 
-interface Domain {
-  readonly rows: readonly number[];
-  readonly weights: Float64Array;
-  readonly values: Float64Array;
-  readonly denominators: Float64Array;
-}
-
-function withoutZeroWeights(design: SurveyDesign, sample: DomainSample): Domain {
-  const kept = Array.from(sample.rows.keys()).filter((index) => (design.weights[sample.rows[index] ?? 0] ?? 0) > 0);
+export function withoutZeroWeights(design: SurveyDesign, sample: DomainSample): Domain {
+  const kept = Array.from(sample.rows.keys()).filter((index) => (design.weights[sample.rows[index] ?? 0] ?? 0) !== 0);
   const rows = kept.map((index) => sample.rows[index] ?? 0);
   return {
     rows,
@@ -99,43 +90,20 @@ function totalOrRatio(
   statistic: Exclude<Statistic, { kind: 'quantile' }>,
   method: VarianceMethod,
 ): Figures {
-  const { estimate, variance, deff } = linearised(design, domain, statistic.kind === 'total', method);
+  const { estimate, variance, deff } = oneLinear(design, domain, statistic.kind === 'total', method);
   const se = Math.sqrt(variance);
-  const interval =
-    statistic.kind === 'proportion' && statistic.interval === 'logit' && !isCensus(design.stages)
-      ? proportionInterval(estimate, se, design.degreesOfFreedom, domain.rows.length)
-      : tInterval(estimate, se, design.degreesOfFreedom);
+  const freedom = design.degreesOfFreedom;
+  const kind = statistic.kind !== 'proportion' || isCensus(design.stages) ? 't' : statistic.interval;
+  const interval = proportionInterval(kind, { share: estimate, se, freedom, n: domain.rows.length });
   return { estimate, se, low: interval?.low ?? NaN, high: interval?.high ?? NaN, deff };
 }
 
-/**
- * A total, or a ratio of two totals (a mean is the ratio to the sum of weights). Linearised variable of a ratio:
- * (y − R x) ÷ X (Särndal, Swensson and Wretman 1992, result 5.6.2).
- */
-function linearised(
-  design: SurveyDesign,
-  domain: Domain,
-  isTotal: boolean,
-  method: VarianceMethod,
-): { readonly estimate: number; readonly variance: number; readonly deff: number } {
-  const { rows, weights, values, denominators } = domain;
-  const weightedValues = values.map((value, index) => value * (weights[index] ?? 0));
-  const weightedDenominators = denominators.map((value, index) => value * (weights[index] ?? 0));
-  const below = isTotal ? 1 : sumOf(weightedDenominators);
-  const estimate = sumOf(weightedValues) / below;
-  const scores = values.map((value, index) =>
-    isTotal ? value : (value - estimate * (denominators[index] ?? 0)) / below,
-  );
-  const variance =
-    method.method === 'taylor'
-      ? taylorVariance(design, { rows, values: scores.map((score, at) => score * (weights[at] ?? 0)) }, method.lonely)
-      : replicateVariance(
-          design,
-          { rows, columns: isTotal ? [weightedValues] : [weightedValues, weightedDenominators] },
-          method,
-          ([top, bottom]) => (top ?? NaN) / (isTotal ? 1 : (bottom ?? NaN)),
-        );
-  return { estimate, variance, deff: variance / varianceOfSimpleSample(scores, weights) };
+function oneLinear(design: SurveyDesign, domain: Domain, isTotal: boolean, method: VarianceMethod) {
+  const { estimates, covariance, scores } = linearEstimates(design, [domain], isTotal, method);
+  const variance = covariance[0]?.[0] ?? NaN;
+  const deff = variance / varianceOfSimpleSample(scores[0] ?? domain.values, domain.weights);
+  // Calibration leaves rounding where nothing is left to vary.
+  return { estimate: estimates[0] ?? NaN, variance: variance < 0 ? NaN : variance, deff };
 }
 
 /**
@@ -144,9 +112,12 @@ function linearised(
  */
 function varianceOfSimpleSample(scores: Float64Array, weights: Float64Array): number {
   const n = scores.length;
-  const population = sumOf(weights);
-  const mean = sumOf(scores.map((score, index) => score * (weights[index] ?? 0))) / population;
-  const squares = sumOf(scores.map((score, index) => (score - mean) ** 2 * (weights[index] ?? 0)));
+  const population = exactSum(weights);
+  const mean = weightedSum(scores, weights) / population;
+  const squares = weightedSum(
+    scores.map((score) => difference(score, mean) ** 2),
+    weights,
+  );
   const spread = (squares / population) * (n / (n - 1));
   const variance = (spread * population * (population - n)) / n;
   return variance > 0 && population - n > 1e-9 * n ? variance : NaN;
@@ -159,7 +130,7 @@ function varianceOfSimpleSample(scores: Float64Array, weights: Float64Array): nu
 function quantile(design: SurveyDesign, domain: Domain, probability: number, method: VarianceMethod): Figures {
   const estimate = weightedQuantile(domain.values, domain.weights, probability);
   const below = { ...domain, values: domain.values.map((value) => (value <= estimate ? 1 : 0)) };
-  const share = linearised(design, below, false, method);
+  const share = oneLinear(design, below, false, method);
   const df = design.degreesOfFreedom;
   const shares = tInterval(share.estimate, Math.sqrt(share.variance), df);
   const at = (p: number): number => weightedQuantile(domain.values, domain.weights, p);
@@ -167,10 +138,4 @@ function quantile(design: SurveyDesign, domain: Domain, probability: number, met
   const high = shares === undefined || shares.high > 1 ? NaN : at(shares.high);
   const se = shares === undefined ? NaN : (high - low) / (2 * studentTQuantile(0.975, df));
   return { estimate, se, low, high, deff: NaN };
-}
-
-function sumOf(terms: Float64Array): number {
-  let sum = 0;
-  for (const term of terms) sum += term;
-  return sum;
 }

@@ -1,161 +1,115 @@
-import { type Chance, seededChance, shuffled } from '../../kernel/random';
-import type { LonelyRule } from './taylor-variance';
-import { isCensus, type Stage, type SurveyDesign, uncovered } from './survey-design';
+import { adjusted } from './adjustment';
+import { difference, exactSum } from './exact-sum';
+import { leftOut, type Replicate, type Replication, replicatesOf } from './replicates';
+import { isCensus, type SurveyDesign } from './survey-design';
+import type { Matrix } from './taylor-variance';
 
-/** The same totals taken from each replicate of the sample: `totals[c][r]` of column c in replicate r. */
-interface Replicates {
-  readonly totals: readonly Float64Array[];
-  /** What the squared deviation of each replicate counts in the variance. */
-  readonly scales: Float64Array;
-}
-
-/** Weighted columns over the rows of a domain. */
-export interface DomainColumns {
+/** A column of values over some rows of the file, to be weighted and summed in each replicate. */
+export interface ValueColumn {
   readonly rows: readonly number[];
-  readonly columns: readonly Float64Array[];
+  readonly values: Float64Array;
 }
 
-export type Replication =
-  | { readonly method: 'jackknife'; readonly lonely: LonelyRule | undefined }
-  | {
-      readonly method: 'bootstrap';
-      readonly replicates: number;
-      readonly seed: number;
-      /** A stratum with a single unit adds nothing to a bootstrap: the only rule it can follow. */
-      readonly lonely: 'certainty' | undefined;
-    };
-
 /**
- * Σ scale · (θ − mean of θ)² over the replicates, θ computed from each replicate's totals (`svrVar` of R survey with
- * mse = FALSE). A replicate in which θ is 0 ÷ 0, as when it drops all of the domain, is left out.
+ * Covariance of figures over the replicates of a sample: Σ scale · (θ − mean of θ)(…)ᵀ, θ computed from each replicate's
+ * weighted totals (`svrVar` of R survey with mse = FALSE). A replicate in which a figure is 0 ÷ 0, as when it drops all of
+ * a domain, is left out. Every replicate is adjusted anew, as the sample was.
  */
-export function replicateVariance(
+export function replicateCovariance(
   design: SurveyDesign,
-  domain: DomainColumns,
+  columns: readonly ValueColumn[],
   replication: Replication,
-  statistic: (totals: readonly number[]) => number,
-): number {
-  const { totals, scales } =
-    replication.method === 'jackknife'
-      ? jackknife(design, domain, replication.lonely)
-      : bootstrap(design, domain, replication);
-  if (scales.length === 0) return isCensus([design.stages[0]]) ? 0 : NaN;
-  const all = Array.from(scales, (scale, replicate) => ({
-    scale,
-    theta: statistic(totals.map((column) => column[replicate] ?? 0)),
-  })).filter(({ theta }) => !Number.isNaN(theta));
-  const mean = all.reduce((sum, { theta }) => sum + theta, 0) / all.length;
-  return all.length === 0 ? NaN : all.reduce((sum, { scale, theta }) => sum + scale * (theta - mean) ** 2, 0);
+  figuresOf: (totals: Float64Array) => readonly number[],
+): Matrix {
+  const thetas: { readonly scale: number; readonly figures: readonly number[] }[] = [];
+  let some = false;
+  let width = 0;
+  for (const { scale, totals } of replicateTotals(design, columns, replication)) {
+    some = true;
+    const figures = figuresOf(totals);
+    width = figures.length;
+    if (figures.every((figure) => !Number.isNaN(figure))) thetas.push({ scale, figures });
+  }
+  if (thetas.length === 0) {
+    const known = !some && isCensus([design.stages[0]]) ? 0 : NaN;
+    width ||= figuresOf(new Float64Array(columns.length)).length;
+    return Array.from({ length: width }, () => Array.from({ length: width }, () => known));
+  }
+  const means = Array.from({ length: width }, (_, at) => {
+    return exactSum(thetas.map(({ figures }) => figures[at] ?? NaN)) / thetas.length;
+  });
+  const off = thetas.map(({ figures }) => figures.map((figure, at) => difference(figure, means[at] ?? NaN)));
+  return means.map((_, i) =>
+    means.map((__, j) =>
+      exactSum(thetas.map(({ scale }, at) => scale * (off[at]?.[i] ?? NaN) * (off[at]?.[j] ?? NaN))),
+    ),
+  );
 }
 
-/**
- * JK1 and JKn: each replicate leaves one first-stage unit out and scales the others of its stratum by n ÷ (n − 1); it
- * counts (1 − n/N)(n − 1)/n (K. Wolter, Introduction to Variance Estimation, 2nd ed. 2007, §4.5; `as.svrepdesign` of R
- * survey). Corrections after the first stage are dropped, as there. Fully drawn strata have no replicates.
- */
-function jackknife(design: SurveyDesign, domain: DomainColumns, lonely: LonelyRule | undefined): Replicates {
+interface ReplicateTotals {
+  readonly scale: number;
+  readonly totals: Float64Array;
+}
+
+function* replicateTotals(
+  design: SurveyDesign,
+  columns: readonly ValueColumn[],
+  replication: Replication,
+): Iterable<ReplicateTotals> {
+  if (replication.method === 'jackknife' && design.adjustment === undefined) {
+    yield* jackknifeTotals(design, columns, replication);
+    return;
+  }
+  for (const replicate of replicatesOf(design, replication))
+    yield { scale: replicate.scale, totals: totalsOf(design, columns, replicate) };
+}
+
+/** The totals of a jackknife from those of units: the whole less the stratum, plus its others scaled up. */
+function* jackknifeTotals(
+  design: SurveyDesign,
+  columns: readonly ValueColumn[],
+  replication: Replication,
+): Iterable<ReplicateTotals> {
   const [stage] = design.stages;
-  const strata = stage.drawn.length;
-  const byUnit = domain.columns.map((column) => sumsBy(stage.stratumOf.length, domain.rows, stage.unitOf, column));
-  const units = Array.from(stage.stratumOf.keys());
-  const byStratum = byUnit.map((sums) => sumsBy(strata, units, stage.stratumOf, sums));
-  const whole = byStratum.map((sums) => sums.reduce((sum, part) => sum + part, 0));
-  const totals: number[][] = byUnit.map(() => []);
-  const scales: number[] = [];
-  for (const unit of units) {
-    const stratum = stage.stratumOf[unit] ?? 0;
-    const drawn = stage.drawn[stratum] ?? 0;
-    const correction = uncovered(stage, stratum);
-    const alone = drawn === 1;
-    if (correction === 0 || (alone && (lonely !== 'adjust' || strata === 1))) continue;
-    const others = alone ? strata / (strata - 1) : 1;
-    const kept = alone ? 0 : drawn / (drawn - 1);
-    scales.push(alone ? 1 / others : correction / kept);
-    for (const [column, sums] of byUnit.entries()) {
+  const byUnit = columns.map(({ rows, values }) => {
+    const sums = new Float64Array(stage.stratumOf.length);
+    for (const [index, row] of rows.entries()) {
+      const unit = stage.unitOf[row] ?? 0;
+      sums[unit] = (sums[unit] ?? 0) + (values[index] ?? 0) * (design.weights[row] ?? 0);
+    }
+    return sums;
+  });
+  const byStratum = byUnit.map((sums) => {
+    const strata = new Float64Array(stage.drawn.length);
+    for (const [unit, stratum] of stage.stratumOf.entries())
+      strata[stratum] = (strata[stratum] ?? 0) + (sums[unit] ?? 0);
+    return strata;
+  });
+  const whole = byStratum.map((sums) => exactSum(sums));
+  for (const { left, stratum, others, kept, scale } of leftOut(design, replication.lonely)) {
+    const totals = Float64Array.from(byUnit, (sums, column) => {
       const own = byStratum[column]?.[stratum] ?? 0;
-      totals[column]?.push(((whole[column] ?? 0) - own) * others + (own - (sums[unit] ?? 0)) * kept);
+      return ((whole[column] ?? 0) - own) * others + (own - (sums[left] ?? 0)) * kept;
+    });
+    yield { scale, totals };
+  }
+}
+
+function totalsOf(design: SurveyDesign, columns: readonly ValueColumn[], { factors }: Replicate): Float64Array {
+  const weights = design.adjustment === undefined ? undefined : readjusted(design, factors);
+  return Float64Array.from(columns, ({ rows, values }) => {
+    let sum = 0;
+    for (const [index, row] of rows.entries()) {
+      const weight = weights === undefined ? (design.weights[row] ?? 0) * (factors[row] ?? 0) : (weights[row] ?? 0);
+      sum += weight === 0 ? 0 : weight * (values[index] ?? 0);
     }
-  }
-  const spread = lonely === 'average' ? units.length / scales.length : 1;
-  return {
-    totals: totals.map((column) => Float64Array.from(column)),
-    scales: Float64Array.from(scales, (s) => s * spread),
-  };
+    return sum;
+  });
 }
 
-function sumsBy(count: number, items: readonly number[], groupOf: Int32Array, values: Float64Array): Float64Array {
-  const sums = new Float64Array(count);
-  for (const [index, item] of items.entries()) {
-    const group = groupOf[item] ?? 0;
-    sums[group] = (sums[group] ?? 0) + (values[index] ?? 0);
-  }
-  return sums;
-}
-
-/**
- * Multistage rescaled bootstrap without replacement: half the units of every stratum, at every stage (J. Preston, Survey
- * Methodology 35 (2009) 227–234, §3; type `mrbbootstrap` of R survey). Unlike there, a unit alone in its stratum always
- * stays, so that the stages below it are still seen. The same seed draws the same replicates.
- */
-function bootstrap(
-  design: SurveyDesign,
-  domain: DomainColumns,
-  { replicates, seed }: { readonly replicates: number; readonly seed: number },
-): Replicates {
-  const chance = seededChance(seed);
-  const members = design.stages.map(unitsOfStrata);
-  const totals = domain.columns.map(() => new Float64Array(replicates));
-  const factors = new Float64Array(design.rows);
-  for (let replicate = 0; replicate < replicates; replicate += 1) {
-    drawHalves(design, members, chance, factors);
-    for (const [number, column] of domain.columns.entries()) {
-      let sum = 0;
-      for (const [index, row] of domain.rows.entries()) sum += (column[index] ?? 0) * (factors[row] ?? 0);
-      const into = totals[number];
-      if (into !== undefined) into[replicate] = sum;
-    }
-  }
-  return { totals, scales: new Float64Array(replicates).fill(1 / (replicates - 1)) };
-}
-
-function unitsOfStrata(stage: Stage): readonly (readonly number[])[] {
-  const members: number[][] = Array.from(stage.drawn, () => []);
-  for (const [unit, stratum] of stage.stratumOf.entries()) members[stratum]?.push(unit);
-  return members;
-}
-
-/** Fills `factors` with what one replicate multiplies the weight of each row by. */
-function drawHalves(
-  design: SurveyDesign,
-  members: readonly (readonly (readonly number[])[])[],
-  chance: Chance,
-  factors: Float64Array,
-): void {
-  factors.fill(1);
-  // For the units of the stage before: what their part of the later stages is multiplied by, and n/N down to them.
-  let carried: Float64Array | undefined;
-  let share: Float64Array | undefined;
-  for (const [level, stage] of design.stages.entries()) {
-    const added = new Float64Array(stage.stratumOf.length);
-    const next = new Float64Array(stage.stratumOf.length);
-    const nextShare = new Float64Array(stage.stratumOf.length);
-    for (const [stratum, units] of (members[level] ?? []).entries()) {
-      const multiplier = carried?.[stratum] ?? 1;
-      const before = share?.[stratum] ?? 1;
-      const half = Math.floor(units.length / 2);
-      const correction = uncovered(stage, stratum);
-      const lambda = half === 0 ? 0 : Math.sqrt((before * half * correction) / (units.length - half));
-      const keeps = half === 0 ? 1 : units.length / half;
-      const order = half === 0 || multiplier === 0 ? units : shuffled(units, chance);
-      for (const [place, unit] of order.entries()) {
-        const kept = place < Math.max(1, half);
-        added[unit] = half === 0 ? 0 : multiplier * lambda * (kept ? keeps - 1 : -1);
-        next[unit] = kept ? multiplier * Math.sqrt(keeps) : 0;
-        nextShare[unit] = before * (1 - correction);
-      }
-    }
-    for (const [row, unit] of stage.unitOf.entries()) factors[row] = (factors[row] ?? 0) + (added[unit] ?? 0);
-    carried = next;
-    share = nextShare;
-  }
+/** NaN where the replicate cannot meet the totals, so that it is left out. */
+function readjusted(design: SurveyDesign, factors: Float64Array): Float64Array {
+  const start = design.sampling.map((weight, row) => weight * (factors[row] ?? 0));
+  const found = adjusted(start, design.reweightings);
+  return found.ok ? found.value.weights : start.fill(NaN);
 }

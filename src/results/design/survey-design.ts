@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '../../kernel/result';
+import type { Adjustment, CalibrationProblem, Reweighting } from './adjustment';
+import type { JointProbabilities } from './pps-variance';
 
 /** One stage of sampling: the units drawn and the strata they were drawn in, by dense numbers from 0. */
 export interface Stage {
@@ -10,8 +11,16 @@ export interface Stage {
   readonly drawn: Float64Array;
   /** Stratum → how many units it has; Infinity where drawn with replacement (no finite population correction). */
   readonly population: Float64Array;
+  /** Unit → its own probability of being drawn, where they differ within strata; `population` is then the least certain's. */
+  readonly unequal?: UnequalStage | undefined;
   /** Stratum → how the file calls it, for messages; undefined where the whole sample is one stratum. */
   readonly names: readonly (string | undefined)[];
+}
+
+export interface UnequalStage {
+  readonly probabilities: Float64Array;
+  /** Stratum → Σ (1 − π) over its units drawn. */
+  readonly uncoveredSum: Float64Array;
 }
 
 /**
@@ -20,7 +29,15 @@ export interface Stage {
  */
 export interface SurveyDesign {
   readonly rows: number;
+  /** Weights to estimate with: those of sampling, adjusted. */
   readonly weights: Float64Array;
+  /** Weights of sampling. */
+  readonly sampling: Float64Array;
+  /** What non-response cells and calibration did to the weights, and how to do it again to a replicate. */
+  readonly adjustment?: Adjustment | undefined;
+  readonly reweightings: readonly Reweighting[];
+  /** In place of the stages: how units drawn with unequal probabilities vary together. */
+  readonly joint?: JointProbabilities | undefined;
   readonly stages: readonly [Stage, ...Stage[]];
   readonly hasStrata: boolean;
   /** First-stage units less first-stage strata, among rows of weight above 0: `degf` of R survey. */
@@ -38,7 +55,24 @@ export interface DesignColumns {
   readonly populations: readonly (readonly number[])[];
   /** Finite, 0 or more. */
   readonly weights?: readonly number[] | undefined;
+  /** One column a stage: the probability of being drawn, given that the unit of the stage before was. */
+  readonly probabilities?: readonly (readonly number[])[] | undefined;
+  /** How units of unequal probability were drawn; with replacement if not said. */
+  readonly pps?: PpsMethod | undefined;
+  readonly reweightings?: readonly Reweighting[] | undefined;
 }
+
+export const ppsKinds = ['brewer', 'overton', 'hr', 'ht', 'yg'] as const;
+
+/** `brewer`, `overton`, `hr` need no more than probabilities; `ht` and `yg` the matrix of joint probabilities. */
+export type PpsMethod =
+  | { readonly kind: 'brewer' }
+  | { readonly kind: 'overton' | 'hr'; readonly form: JointProbabilities['form'] }
+  | {
+      readonly kind: 'ht' | 'yg';
+      readonly joint: readonly (readonly number[])[];
+      readonly tolerance: number;
+    };
 
 export type DesignProblem =
   | { readonly type: 'population-per-stage'; readonly stages: number; readonly given: number }
@@ -51,127 +85,18 @@ export type DesignProblem =
       readonly drawn: number;
       readonly population: number;
     }
-  | { readonly type: 'weight-unknown' };
+  | { readonly type: 'probability-varies'; readonly stage: number; readonly unit: string }
+  | { readonly type: 'probability-range'; readonly stage: number }
+  | { readonly type: 'probability-per-stage'; readonly stages: number; readonly given: number }
+  | { readonly type: 'weights-twice' }
+  | { readonly type: 'pps-one-stage' }
+  | { readonly type: 'joint-size'; readonly size: number; readonly rows: number }
+  | { readonly type: 'joint-values' }
+  | { readonly type: 'weight-unknown' }
+  | CalibrationProblem;
 
-const wholeSample = '—';
-
-export function surveyDesign(columns: DesignColumns): Result<SurveyDesign, DesignProblem> {
-  const { rows, strata, populations } = columns;
-  const levels = Math.max(1, columns.clusters.length);
-  if (populations.length !== 0 && populations.length !== levels)
-    return fail({ type: 'population-per-stage', stages: levels, given: populations.length });
-  const fractions = populations.length > 0 && populations.every((column) => column.every((size) => size <= 1));
-  if (!fractions && populations.some((column) => column.some((size) => !(size >= 1))))
-    return fail({ type: 'population-mixed' });
-  if (fractions && populations.some((column) => column.some((size) => !(size > 0))))
-    return fail({ type: 'population-mixed' });
-
-  const stages: Stage[] = [];
-  let within = numbered(rows, (row) => strata?.[row] ?? '');
-  for (let level = 0; level < levels && (level === 0 || populations.length > 0); level += 1) {
-    const stratum = within;
-    const cluster = columns.clusters[level];
-    const unit = numbered(rows, (row) => `${stratum.of[row]}\u0000${cluster === undefined ? row : cluster[row]}`);
-    const name = (row: number) => (level === 0 ? strata?.[row] : columns.clusters[level - 1]?.[row]);
-    const stage = stageOf(stratum, unit, name);
-    const sized = withPopulation(stage, stratum.of, populations[level], { level, fractions });
-    if (!sized.ok) return sized;
-    stages.push(sized.value);
-    within = unit;
-  }
-  const [first, ...later] = stages as [Stage, ...Stage[]];
-  const weights = weightsOf(columns, [first, ...later]);
-  if (!weights.ok) return weights;
-  return ok({
-    rows,
-    weights: weights.value,
-    stages: [first, ...later],
-    hasStrata: strata !== undefined,
-    degreesOfFreedom: degreesOfFreedom(first, weights.value),
-    unitsRenamed: strata !== undefined && columns.clusters[0] !== undefined && crosses(first, columns.clusters[0]),
-  });
-}
-
-interface Numbered {
-  readonly of: Int32Array;
-  /** Number → the first row that has it. */
-  readonly firstRow: readonly number[];
-}
-
-function numbered(rows: number, keyOf: (row: number) => string): Numbered {
-  const known = new Map<string, number>();
-  const of = new Int32Array(rows);
-  const firstRow: number[] = [];
-  for (let row = 0; row < rows; row += 1) {
-    const key = keyOf(row);
-    let number = known.get(key);
-    if (number === undefined) {
-      number = known.size;
-      known.set(key, number);
-      firstRow.push(row);
-    }
-    of[row] = number;
-  }
-  return { of, firstRow };
-}
-
-function stageOf(stratum: Numbered, unit: Numbered, nameOf: (row: number) => string | undefined): Stage {
-  const drawn = new Float64Array(stratum.firstRow.length);
-  const stratumOf = Int32Array.from(unit.firstRow, (row) => stratum.of[row] ?? 0);
-  for (const number of stratumOf) drawn[number] = (drawn[number] ?? 0) + 1;
-  const population = new Float64Array(drawn.length).fill(Infinity);
-  return { unitOf: unit.of, stratumOf, drawn, population, names: stratum.firstRow.map(nameOf) };
-}
-
-function withPopulation(
-  stage: Stage,
-  stratumOfRow: Int32Array,
-  sizes: readonly number[] | undefined,
-  { level, fractions }: { readonly level: number; readonly fractions: boolean },
-): Result<Stage, DesignProblem> {
-  if (sizes === undefined) return ok(stage);
-  const given = new Map<number, number>();
-  const population = new Float64Array(stage.drawn.length);
-  for (const [row, stratum] of stratumOfRow.entries()) {
-    const size = sizes[row] ?? Infinity;
-    const name = stage.names[stratum] ?? wholeSample;
-    if ((given.get(stratum) ?? size) !== size)
-      return fail({ type: 'population-varies', stratum: name, stage: level + 1 });
-    if (given.has(stratum)) continue;
-    given.set(stratum, size);
-    const drawn = stage.drawn[stratum] ?? 0;
-    population[stratum] = fractions ? drawn / size : size;
-    if (!fractions && size < drawn)
-      return fail({ type: 'population-too-small', stratum: name, stage: level + 1, drawn, population: size });
-  }
-  return ok({ ...stage, population });
-}
-
-/** Given weights, else the product over the stages of population ÷ drawn, else 1 each. */
-function weightsOf(columns: DesignColumns, stages: readonly Stage[]): Result<Float64Array, DesignProblem> {
-  if (columns.weights !== undefined) return ok(Float64Array.from(columns.weights));
-  const weights = new Float64Array(columns.rows).fill(1);
-  if (columns.populations.length === 0) return ok(weights);
-  for (const stage of stages) {
-    if (stage.population.some((size) => size > 1e12)) return fail({ type: 'weight-unknown' });
-    for (const [row, unit] of stage.unitOf.entries()) {
-      const stratum = stage.stratumOf[unit] ?? 0;
-      weights[row] = ((weights[row] ?? 0) * (stage.population[stratum] ?? 0)) / (stage.drawn[stratum] ?? 1);
-    }
-  }
-  return ok(weights);
-}
-
-function degreesOfFreedom(first: Stage, weights: Float64Array): number {
-  const units = new Set<number>();
-  for (const [row, unit] of first.unitOf.entries()) if ((weights[row] ?? 0) > 0) units.add(unit);
-  const strata = new Set([...units].map((unit) => first.stratumOf[unit]));
-  return units.size - strata.size;
-}
-
-function crosses(first: Stage, names: readonly string[]): boolean {
-  return new Set(names).size < first.stratumOf.length;
-}
+/** Where a message names the stratum of an unstratified sample. */
+export const wholeSample = '—';
 
 /** One first-stage unit is the whole sample, and not the whole population: no rule can make up for the others. */
 export function isSingleUnit({ stages: [first] }: SurveyDesign): boolean {
@@ -188,6 +113,17 @@ export function lonelyStratum(
     if (found !== -1) return { stratum: stage.names[found] ?? wholeSample, stage: level + 1 };
   }
   return undefined;
+}
+
+/** 1 − n ÷ N of the unit's stratum, or 1 − π of the unit. */
+export function uncoveredUnit(stage: Stage, unit: number): number {
+  if (stage.unequal === undefined) return uncovered(stage, stage.stratumOf[unit] ?? 0);
+  return 1 - (stage.unequal.probabilities[unit] ?? 0);
+}
+
+/** The same, summed over the units drawn in a stratum. */
+export function uncoveredUnits(stage: Stage, stratum: number): number {
+  return stage.unequal?.uncoveredSum[stratum] ?? (stage.drawn[stratum] ?? 0) * uncovered(stage, stratum);
 }
 
 /** The finite population correction 1 − n ÷ N of a stratum; 1 for draws with replacement. */

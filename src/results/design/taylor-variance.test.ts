@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { assert } from '../../kernel/result';
 import { seededChance, shuffled } from '../../kernel/random';
 import { estimateDomain } from './estimate-domain';
-import { type DesignColumns, type SurveyDesign, surveyDesign } from './survey-design';
+import { surveyDesign } from './build-design';
+import type { DesignColumns, SurveyDesign } from './survey-design';
 
 function designOf(columns: DesignColumns): SurveyDesign {
   const design = surveyDesign(columns);

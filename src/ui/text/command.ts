@@ -122,19 +122,34 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
   --level GIÁ_TRỊ     câu trả lời cần tính proportion; không có thì cột phải gồm 0 và 1
   --probability P     quantile: 0 < P < 1, mặc định 0.5
   --by CỘT            tính cho từng nhóm
+  --contrast "A-B"    hiệu của hai nhóm, có hiệp phương sai; ghi lại được nhiều lần
+  --covariance        in cả ma trận hiệp phương sai giữa các nhóm (cùng --json)
   --strata CỘT        tầng
   --cluster CỘT       cụm; ghi lại một lần cho mỗi giai đoạn chọn mẫu
   --fpc CỘT           số đơn vị của tầng (hoặc cụm) trong toàn thể; một lần cho mỗi giai đoạn
   --weights CỘT       trọng số; không có thì tính từ --fpc, không có cả hai thì mỗi dòng là 1
+  --probs CỘT         xác suất được chọn, một lần cho mỗi giai đoạn; không có --pps là chọn có hoàn lại
+  --pps brewer|overton|hr|ht|yg         chọn không hoàn lại với xác suất khác nhau
+  --joint TỆP         ma trận xác suất cùng được chọn, cho ht và yg; --joint-tolerance 1e-4
+  --variance ht|yg    dạng phương sai của overton và hr
+  --response CỘT --cells CỘT            điều chỉnh không trả lời (1 có trả lời, 0 không) trong từng ô
+  --post-strata CỘT --post-totals TỆP   phân tầng sau: tổng đã biết của từng nhóm
+  --rake CỘT … --margins TỆP            cân theo nhiều biên: variable,level,total
+  --calibrate CỘT … --totals TỆP        hiệu chỉnh theo tổng đã biết: name,total
+  --distance linear|raking|logit --bounds 0.5,2         khoảng cách và giới hạn của --calibrate
   --method taylor|jackknife|bootstrap   cách tính sai số, mặc định taylor
   --replicates 1000 --seed 1            của bootstrap
-  --interval logit|t                    khoảng tin cậy của proportion, mặc định logit
+  --interval logit|wilson|beta|t        khoảng tin cậy của proportion, mặc định logit
   --lonely certainty|adjust|average     quy tắc cho tầng chỉ có một đơn vị; không có thì từ chối tính
   --json              in {"rows":[{group,n,estimate,se,low,high,df,deff}]}`,
     header: ['Nhóm', 'Số phiếu', 'Ước lượng', 'Sai số chuẩn', 'Từ', 'Đến', 'Bậc tự do', 'Hiệu ứng thiết kế'],
     whole: 'Tất cả',
     oneOf: '{flag} “{given}” không có; hãy chọn một trong: {choices}',
     badProbability: '--probability phải là số lớn hơn 0 và nhỏ hơn 1, dùng dấu chấm thập phân, ví dụ 0.5',
+    badNumber: '{flag} phải là một số lớn hơn 0',
+    badBounds: '--bounds cần hai số cách nhau bằng dấu phẩy, số đầu nhỏ hơn 1 và số sau lớn hơn 1, ví dụ 0.5,2',
+    oneAdjustment: 'chỉ dùng một trong ba: --post-strata, --rake, --calibrate',
+    noQuantileContrast: '--contrast và --covariance không dùng được với quantile',
     badReplicates: '--replicates phải là số nguyên từ 2 trở lên',
     badSeed: '--seed phải là số nguyên từ 0 trở lên',
     bootstrapLonely: '--method bootstrap chỉ dùng được với --lonely certainty',
@@ -167,6 +182,34 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
         'Tầng “{stratum}” (giai đoạn {stage}) có {drawn} đơn vị trong mẫu nhưng fpc chỉ ghi {population}. Hãy sửa cột --fpc hoặc cột cụm.',
       'weight-unknown': 'Không tính được trọng số từ --fpc vô hạn. Hãy thêm --weights.',
       'weight-negative': 'Dòng {line}: trọng số không được âm. Hãy sửa cột --weights.',
+      'weights-twice':
+        'Không dùng --weights cùng với --probs: trọng số đã là nghịch đảo của xác suất. Hãy bỏ một trong hai.',
+      'probability-per-stage':
+        'Có {stages} giai đoạn chọn mẫu nhưng {given} cột xác suất. Hãy ghi --probs đúng một lần cho mỗi giai đoạn.',
+      'probability-range': 'Xác suất được chọn ở giai đoạn {stage} phải lớn hơn 0 và không quá 1. Hãy sửa cột --probs.',
+      'probability-varies':
+        'Đơn vị “{unit}” (giai đoạn {stage}) có nhiều xác suất khác nhau. Mỗi đơn vị chỉ có một xác suất: hãy sửa cột --probs.',
+      'pps-one-stage': 'Chỉ --pps brewer dùng được cho nhiều giai đoạn chọn mẫu.',
+      'replicates-for-pps': '--method jackknife và bootstrap không dùng được với --pps. Hãy dùng taylor.',
+      'joint-size':
+        'Ma trận ở --joint phải vuông, mỗi dòng của tệp phiếu (hoặc mỗi cụm) một hàng, đúng thứ tự. Tệp có {rows} dòng nhưng ma trận có {size} hàng.',
+      'joint-values': 'Ma trận ở --joint chỉ gồm các xác suất lớn hơn 0 và không quá 1.',
+      'joint-cell': 'Tệp {file}, dòng {line}: “{text}” không phải là số.',
+      'response-values':
+        'Cột “{column}”, dòng {line}: “{text}” không phải là 1 (có trả lời) hoặc 0 (không trả lời). Hãy sửa cột --response.',
+      'totals-shape': 'Tệp {totals} phải gồm đúng các cột: {expected}.',
+      'totals-twice': 'Tệp {totals} ghi “{name}” hai lần. Hãy bỏ một dòng.',
+      'totals-lacks': 'Tệp {totals} không có tổng của “{name}”. Hãy thêm một dòng.',
+      'totals-unknown':
+        'Tệp {totals} có “{name}” nhưng trong mẫu không có. Hãy sửa tên, hoặc gộp nhóm này với nhóm khác.',
+      'post-stratum-empty':
+        'Nhóm “{stratum}” không có ai trong mẫu (hoặc không ai trả lời) để thay mặt cho cả nhóm. Hãy gộp với một nhóm gần giống.',
+      'calibration-singular':
+        'Các cột của --calibrate suy ra được lẫn nhau (ví dụ đủ mọi mức cùng với (Intercept)). Hãy bỏ bớt một dòng trong tệp {totals}.',
+      'calibration-failed':
+        'Không có trọng số nào đạt được các tổng trong tệp {totals} với giới hạn đã chọn (còn lệch {misfit}). Hãy nới --bounds, hoặc bớt cột.',
+      'contrast-unknown':
+        'Không hiểu hiệu “{contrast}”. Hãy ghi hai tên nhóm cách nhau bằng dấu trừ. Các nhóm: {groups}.',
     },
   },
   table: { id: 'Mục', n: 'Số phiếu', share: 'Hài lòng', mean: 'Điểm', hidden: 'ẩn (dưới 5 phiếu)' },

@@ -1,0 +1,36 @@
+import { ok, type Result } from '../../kernel/result';
+
+/** Weights made to meet known totals, and what that does to the variance. */
+export interface Adjustment {
+  readonly weights: Float64Array;
+  /**
+   * A column of scores times weights, over all rows of the file, as the design sees it: what the adjustment takes out is
+   * known and varies no more.
+   */
+  linearised(column: Float64Array): Float64Array;
+}
+
+/** Makes an adjustment from the weights before it; once for the sample and once for every replicate. */
+export type Reweighting = (before: Float64Array) => Result<Adjustment, CalibrationProblem>;
+
+export type CalibrationProblem =
+  | { readonly type: 'calibration-singular' }
+  | { readonly type: 'calibration-failed'; readonly misfit: string }
+  | { readonly type: 'post-stratum-empty'; readonly stratum: string };
+
+/** One reweighting after the other, each from the weights of the one before; the variance goes back the same way. */
+export function adjusted(
+  start: Float64Array,
+  reweightings: readonly Reweighting[],
+): Result<Adjustment, CalibrationProblem> {
+  const done: Adjustment[] = [];
+  for (const reweighting of reweightings) {
+    const next = reweighting(done.at(-1)?.weights ?? start);
+    if (!next.ok) return next;
+    done.push(next.value);
+  }
+  return ok({
+    weights: done.at(-1)?.weights ?? start,
+    linearised: (column) => done.reduceRight((values, step) => step.linearised(values), column),
+  });
+}
