@@ -123,7 +123,12 @@ describe('the sheet accounting of a period', () => {
   it('calls a sheet missing only once the period is over', () => {
     const runs = [{ printed: 100, issued: 40, inStock: 60, returned: 5, spoiled: 1, out: 34 }];
     const full = {
-      ...{ box: 'H1', openedOn: today, found: 30, read: 20, keyed: 8, refused: 2 },
+      box: 'H1',
+      openedOn: today,
+      found: 30,
+      read: 20,
+      keyed: 8,
+      refused: 2,
       withdrawn: 0,
       absent: 0,
     };

@@ -1,0 +1,25 @@
+import { formatDay } from '../../../../../../kernel/calendar-day';
+import { readSheetAccounting } from '../../../../../../paper/actions/read-sheet-accounting.server';
+import { periodLabel } from '../../../../../../survey/reporting-period';
+import { officeDoor } from '../../../../../paper-door';
+import { sheetsOrPage } from '../../../../../sheet-door';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { ctx, actor, unitCode, locale } = officeDoor(event);
+  const asked = event.url.searchParams.get('ky') ?? undefined;
+  const { periods, period, accounting } = sheetsOrPage(await readSheetAccounting(ctx, actor, unitCode, asked), locale);
+  return {
+    unitCode,
+    periods: periods.map((each) => ({ id: each.id, name: periodLabel(each, locale) })),
+    period: period && { id: period.id, name: periodLabel(period, locale), over: ctx.clock.today() > period.until },
+    accounting: accounting && {
+      ...accounting,
+      boxes: accounting.boxes.map((box) => ({ ...box, openedOn: formatDay(box.openedOn) })),
+      differences: accounting.differences.map((each) => ({
+        ...each,
+        ...('openedOn' in each ? { openedOn: formatDay(each.openedOn) } : {}),
+      })),
+    },
+  };
+};
