@@ -29,6 +29,7 @@ import { readPublication, readPublications } from './actions/read-publications.s
 import { readUnitsBelow } from './actions/read-units-below.server';
 import { recordPosting } from './actions/record-posting.server';
 import { recordUpwardReport } from './actions/record-upward-report.server';
+import { readReleasedLooks } from '../results/store-published-look.server';
 import type { PublicationId, SnapshotId } from './publication';
 import { draftOf, snapshotFile } from './store.server';
 
@@ -199,6 +200,15 @@ describe('one quarter from draft to wall to the unit above', () => {
     expect(
       value(await recordUpwardReport(ctx, clerk, unit, { ...sent, sentOn: calendarDay('2025-07-01') })),
     ).toMatchObject({ toUnitCode: province });
+  });
+
+  test('what was released is kept with its counts, to suppress corrections against; what was given back is not', async () => {
+    const { form } = (await readPublishedSnapshot(ctx, unit, snapshotId))!.content;
+    const looks = await readReleasedLooks(ctx.db, unit, form);
+    expect(looks.map((look) => look.id)).toEqual([snapshotId]);
+    expect(looks[0]!.lines.whole).toContain('overall');
+    const whole = looks[0]!.rollups.find(({ tally }) => tally.set === 'counted' && tally.cut === 'all');
+    expect(whole!.tally.ballots).toBe(60);
   });
 
   test('a correction is a new snapshot that names the old one; the old one stays and says so', async () => {

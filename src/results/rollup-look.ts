@@ -71,7 +71,8 @@ function reasons(counts: readonly { readonly reason: VoidReason; readonly ballot
   return [...sums].map(([reason, count]) => ({ reason, count }));
 }
 
-function netBases(rollups: readonly RolledUp[]): BaseTallies[] {
+/** Rows of one form, as a publication kept them. */
+export function netBases(rollups: readonly RolledUp[]): BaseTallies[] {
   const bases = new Map<PeriodId, GroupTally[]>();
   for (const { periodId, tally } of rollups) {
     const tallies = bases.get(periodId);
@@ -81,6 +82,6 @@ function netBases(rollups: readonly RolledUp[]): BaseTallies[] {
   return [...bases].map(([baseId, tallies]) => {
     const counted = tallies.filter(({ set }) => set === 'counted');
     const voided = tallies.flatMap((tally) => (tally.set === 'voided' ? [{ ...tally, set: 'counted' as const }] : []));
-    return { baseId, tallies: subtractTallies(counted, voided) };
+    return { baseId, tallies: subtractTallies(counted, voided), voided };
   });
 }

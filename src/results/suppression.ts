@@ -1,103 +1,195 @@
-import { isZero, LinearSpan } from './linear-span';
-import { minimumGroup } from './period-results';
+import { CutGuard, type Figure } from './cut-guard';
+import { type CutKind, minimumGroup } from './period-results';
+import type { Slice, View } from './period-view';
+import { answersIn, type GroupTally, type TallyLayout } from './tally';
 
 /**
- * Which figures may be shown (docs/adr/0032-suppression.md). An atom is the smallest group anyone could single out: the
- * people of one group of a cut (field, channel, official) in one base period. Every figure shown is the sum of the
- * answers of some atoms; with addition and subtraction a reader gets every sum in their linear span. A figure is shown
- * only if, together with all shown before it, no set of atoms of 1 to 4 people falls into that span.
+ * Which figures may be shown (docs/adr/0057): decided over all tables of a unit together, view after view in the order in
+ * which they can be seen (what was shown once stays shown), within a view the whole first, then the groups of each cut from
+ * the largest to the smallest. Whatever is shown, a reader who knows all of it and every total must hold possible that a
+ * group with 1 to 4 answers has 5 or more, and that it did not answer all alike.
  */
-export interface Partition {
-  /** Base periods in calendar order. */
-  readonly bases: readonly string[];
-  /** Groups of the cut; `['']` for the whole alone. */
-  readonly codes: readonly string[];
-  /** People who answered, by base period and group. */
-  count(base: string, code: string): number;
-}
-
-/** A period people can look at, as the base periods it sums. */
-export interface ShownPeriod {
-  readonly id: string;
-  readonly bases: readonly string[];
-}
-
-/** `shown.get(periodId)` = the groups whose figures may be shown; `wholes` = the periods whose whole may be shown. */
 export interface Decision {
-  readonly wholes: ReadonlySet<string>;
-  readonly shown: ReadonlyMap<string, ReadonlySet<string>>;
+  whole(slot: number, viewId: string): boolean;
+  /** Whether anything of the group is shown, its number of ballots first. */
+  group(cut: CutKind, viewId: string, code: string): boolean;
+  row(slot: number, cut: CutKind, viewId: string, code: string): boolean;
 }
 
-/** Beyond this many candidate sets the search gives up and hides: erring on the safe side. */
-const mostSets = 50_000;
+export const guardedCuts: readonly CutKind[] = ['field', 'channel', 'official'];
 
-interface Atom {
-  readonly base: string;
-  readonly code: string;
-  readonly people: number;
+export interface TablesToDecide {
+  readonly layout: TallyLayout;
+  /** The slot of the overall question: a group is shown only where its answer to it is. */
+  readonly overallSlot: number;
+  readonly slices: readonly Slice[];
+  readonly views: readonly View[];
 }
 
-/**
- * Decides period after period, in the order given (the calendar's: what was shown once stays shown), within a period the
- * whole first and then the groups from the largest to the smallest.
- */
-export function decideShown(partition: Partition, periods: readonly ShownPeriod[]): Decision {
-  // A base that no period shows yet stands in no sum.
-  const looked = new Set(periods.flatMap(({ bases }) => bases));
-  const bases = partition.bases.filter((base) => looked.has(base));
-  const atoms: Atom[] = bases.flatMap((base) =>
-    partition.codes
-      .map((code) => ({ base, code, people: partition.count(base, code) }))
-      .filter(({ people }) => people > 0),
-  );
-  const small = atoms.some(({ people }) => people < minimumGroup);
-  const wholes = new Set<string>();
-  const shown = new Map<string, ReadonlySet<string>>();
-  let span = LinearSpan.empty;
-  const admit = (vector: readonly number[]): boolean => {
-    if (!small) return true;
-    const next = span.with(vector);
-    if (next !== span && revealsSmallGroup(next, atoms)) return false;
-    span = next;
+export function decideShown(tables: TablesToDecide): Decision {
+  return new TablesDecision(tables);
+}
+
+class TablesDecision implements Decision {
+  private readonly slices: readonly Slice[];
+  private readonly shownGroups: ReadonlyMap<string, readonly string[]>;
+  private readonly overall: SlotDecision;
+  private readonly bySlot = new Map<number, SlotDecision>();
+
+  constructor(private readonly tables: TablesToDecide) {
+    // A slice that no view shows stands in no sum.
+    const looked = new Set(tables.views.flatMap(({ slices }) => slices));
+    this.slices = tables.slices.filter(({ id }) => looked.has(id));
+    const decided = this.decideGroups();
+    this.shownGroups = decided.shown;
+    this.overall = decided.overall;
+  }
+
+  whole(slot: number, viewId: string): boolean {
+    return this.of(slot).wholes.has(viewId);
+  }
+
+  group(cut: CutKind, viewId: string, code: string): boolean {
+    return this.shownGroups.get(`${cut} ${viewId}`)?.includes(code) ?? false;
+  }
+
+  row(slot: number, cut: CutKind, viewId: string, code: string): boolean {
+    return this.of(slot).groups.has(`${cut} ${viewId} ${code}`);
+  }
+
+  private of(slot: number): SlotDecision {
+    if (slot === this.tables.overallSlot) return this.overall;
+    const decision = this.bySlot.get(slot) ?? this.decideRows(slot);
+    this.bySlot.set(slot, decision);
+    return decision;
+  }
+
+  /** Ballots and answers to the overall question decide together whether a group is shown at all. */
+  private decideGroups(): { readonly shown: ReadonlyMap<string, readonly string[]>; readonly overall: SlotDecision } {
+    const { overallSlot, views } = this.tables;
+    const answers = this.guards(overallSlot);
+    const ballots = this.guards(undefined);
+    const shown = new Map<string, readonly string[]>();
+    const overall = newSlotDecision();
+    for (const view of views) {
+      for (const guard of ballots.values()) guard.know(this.totalsOf(guard, view, 1));
+      this.assumeTotals(answers, view);
+      decideWhole(overallSlot, view, answers, overall);
+      for (const cut of guardedCuts) {
+        const both = [ballots.get(cut), answers.get(cut)].filter((guard) => guard !== undefined);
+        const codes = view.published
+          ? view.published.groups(cut)
+          : overall.wholes.has(view.id)
+            ? this.order(view, cut, overallSlot)
+            : [];
+        const admitted = admitGroups(both, view, codes);
+        shown.set(`${cut} ${view.id}`, admitted);
+        for (const code of admitted) overall.groups.add(`${cut} ${view.id} ${code}`);
+      }
+    }
+    return { shown, overall };
+  }
+
+  private decideRows(slot: number): SlotDecision {
+    const answers = this.guards(slot);
+    const decision = newSlotDecision();
+    for (const view of this.tables.views) {
+      this.assumeTotals(answers, view);
+      decideWhole(slot, view, answers, decision);
+      for (const cut of guardedCuts) {
+        const guard = answers.get(cut);
+        const candidates = this.shownGroups.get(`${cut} ${view.id}`) ?? [];
+        if (guard === undefined || !(view.published || decision.wholes.has(view.id))) continue;
+        const order = view.published
+          ? candidates.filter((code) => view.published?.row(slot, cut, code))
+          : this.order(view, cut, slot).filter((code) => candidates.includes(code));
+        for (const code of admitGroups([guard], view, order)) decision.groups.add(`${cut} ${view.id} ${code}`);
+      }
+    }
+    return decision;
+  }
+
+  /**
+   * How many ballots there are in all is no secret, slice by slice. Of answers the same is assumed wherever there are
+   * enough: who knows the ballots can often tell, and it is shown as a rule.
+   */
+  private totalsOf(guard: CutGuard, view: View, least: number): Figure[] {
+    return this.slices
+      .filter(({ id }) => view.slices.includes(id))
+      .map(({ id }) => ({ slices: [id] }))
+      .filter((slice) => guard.answersOf(slice) >= least)
+      .map((slice) => guard.figure(slice));
+  }
+
+  private assumeTotals(answers: ReadonlyMap<string, CutGuard>, view: View): void {
+    // What is published comes first and is known for certain.
+    if (view.published) return;
+    for (const guard of answers.values()) {
+      for (const figure of this.totalsOf(guard, view, minimumGroup)) guard.assume(figure);
+    }
+  }
+
+  /** Groups with enough answers, most answers first. */
+  private order(view: View, cut: CutKind, slot: number): string[] {
+    const answers = new Map<string, number>();
+    for (const slice of this.slices.filter(({ id }) => view.slices.includes(id))) {
+      for (const tally of slice.tallies) {
+        if (tally.set !== 'counted' || tally.cut !== cut) continue;
+        answers.set(tally.code, (answers.get(tally.code) ?? 0) + answersIn(this.tables.layout, slot, tally));
+      }
+    }
+    return [...answers]
+      .filter(([, n]) => n >= minimumGroup)
+      .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+      .map(([code]) => code);
+  }
+
+  private guards(slot: number | undefined): Map<GroupTally['cut'], CutGuard> {
+    const cuts: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
+    return new Map(cuts.map((cut) => [cut, new CutGuard(this.tables.layout, slot, cut, this.slices)]));
+  }
+}
+
+interface SlotDecision {
+  readonly wholes: Set<string>;
+  readonly groups: Set<string>;
+}
+
+function newSlotDecision(): SlotDecision {
+  return { wholes: new Set(), groups: new Set() };
+}
+
+/** The whole stands in every cut: it is shown only where none objects. Groups are shown only beside their whole. */
+function decideWhole(slot: number, view: View, guards: ReadonlyMap<string, CutGuard>, decision: SlotDecision): void {
+  const all = [...guards.values()];
+  if (view.published) {
+    if (!view.published.whole(slot)) return;
+    for (const guard of all) guard.know([guard.figure(view)]);
+    decision.wholes.add(view.id);
+    return;
+  }
+  if ((guards.get('all')?.answersOf(view) ?? 0) < minimumGroup) return;
+  const commits = all.map((guard) => guard.weigh([guard.figure(view)]));
+  if (commits.some((commit) => commit === undefined)) return;
+  for (const commit of commits) commit?.();
+  decision.wholes.add(view.id);
+}
+
+/** All at once where that is safe: what is safe together is safe one by one. Else one after the other. */
+function admitGroups(guards: readonly CutGuard[], view: View, codes: readonly string[]): readonly string[] {
+  const figures =
+    (of: readonly string[]) =>
+    (guard: CutGuard): Figure[] =>
+      of.map((code) => guard.figure(view, code));
+  if (view.published) {
+    for (const guard of guards) guard.know(figures(codes)(guard));
+    return codes;
+  }
+  const admit = (some: readonly string[]): boolean => {
+    const commits = guards.map((guard) => guard.weigh(figures(some)(guard)));
+    if (commits.some((commit) => commit === undefined)) return false;
+    for (const commit of commits) commit?.();
     return true;
   };
-  for (const period of periods) {
-    const within = atoms.map(({ base }) => (period.bases.includes(base) ? 1 : 0));
-    const peopleOf = (code: string) =>
-      sum(atoms.map((atom, index) => (atom.code === code ? atom.people * (within[index] ?? 0) : 0)));
-    if (sum(atoms.map(({ people }, index) => people * (within[index] ?? 0))) >= minimumGroup && admit(within)) {
-      wholes.add(period.id);
-    }
-    const groups = new Set<string>();
-    for (const code of [...partition.codes].sort((a, b) => peopleOf(b) - peopleOf(a) || (a < b ? -1 : 1))) {
-      const vector = atoms.map((atom, index) => (atom.code === code ? (within[index] ?? 0) : 0));
-      if (peopleOf(code) >= minimumGroup && admit(vector)) groups.add(code);
-    }
-    shown.set(period.id, groups);
-  }
-  return { wholes, shown };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-/** Whether some set of atoms of 1 to 4 people together lies in the span. */
-function revealsSmallGroup(span: LinearSpan, atoms: readonly Atom[]): boolean {
-  const candidates = atoms.flatMap(({ people }, index) =>
-    people < minimumGroup ? [{ people, rest: span.residual(atoms.map((_, other) => (other === index ? 1 : 0))) }] : [],
-  );
-  let sets = 0;
-  const search = (from: number, people: number, rest: readonly number[]): boolean => {
-    for (let index = from; index < candidates.length; index += 1) {
-      const candidate = candidates[index];
-      if (candidate === undefined || people + candidate.people >= minimumGroup) continue;
-      sets += 1;
-      if (sets > mostSets) return true;
-      const together = rest.map((value, at) => value + (candidate.rest[at] ?? 0));
-      if (isZero(together) || search(index + 1, people + candidate.people, together)) return true;
-    }
-    return false;
-  };
-  return search(0, 0, new Array<number>(atoms.length).fill(0));
+  return codes.length === 0 || admit(codes) ? codes : codes.filter((code) => admit([code]));
 }

@@ -6,7 +6,11 @@ import { fieldsOf } from '../../organisation/store-staff.server';
 import { findUnit } from '../../organisation/store-units.server';
 import { oneStopOfficeName, type UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
-import { readResults, type ReadResultsError } from '../../results/actions/read-results.server';
+import {
+  type ReadResultsError,
+  readResultsWithBasis,
+  type ResultsBasis,
+} from '../../results/actions/read-results.server';
 import type { PlanContent, PlanInForce } from '../../survey/plan';
 import { quotaOfPeriod } from '../../survey/period-quota';
 import type { Quota } from '../../survey/quota';
@@ -41,6 +45,18 @@ export async function drawSnapshot(
   snapshotId: SnapshotId,
   report?: SnapshotReport,
 ): Promise<Result<SnapshotContent, DrawError>> {
+  const drawn = await drawWithBasis(ctx, unitCode, frame, snapshotId, report);
+  return drawn.ok ? ok(drawn.value.content) : drawn;
+}
+
+/** The same, with what is kept beside it to suppress later publications against. */
+export async function drawWithBasis(
+  ctx: ActionContext,
+  unitCode: UnitCode,
+  frame: DrawFrame,
+  snapshotId: SnapshotId,
+  report?: SnapshotReport,
+): Promise<Result<{ readonly content: SnapshotContent; readonly basis: ResultsBasis }, DrawError>> {
   const whole = parsePeriodId(frame.periodId);
   if (whole === undefined) return fail({ type: 'unknown-period', periodId: frame.periodId });
   if (basePeriodsOf(whole).length === 0) return fail({ type: 'period-without-figures', periodId: whole.id });
@@ -49,8 +65,9 @@ export async function drawSnapshot(
   const plan = planFor(await plansInForce(ctx.db, unitCode), frame, whole);
   if (plan === undefined) return fail({ type: 'no-plan' });
   const officials = plan.content.options.figuresByOfficialShown ? 'all' : [];
-  const results = await readResults(ctx, unitCode, whole.id, { countsUntil: frame.countsUntil, officials });
-  if (!results.ok) return results;
+  const read = await readResultsWithBasis(ctx, unitCode, whole.id, { countsUntil: frame.countsUntil, officials });
+  if (!read.ok) return read;
+  const { results, basis } = read.value;
   const above = await superiorOf(ctx, unitCode);
   const fields = await fieldsOf(ctx.db, unitCode);
   const blank: SnapshotReport = {
@@ -73,7 +90,7 @@ export async function drawSnapshot(
       above: above?.name ?? null,
     },
     plan: { id: plan.id, version: plan.version, title: plan.content.title, number: plan.content.number },
-    results: results.value,
+    results,
     quota: await quotaFor(
       ctx,
       unitCode,
@@ -85,8 +102,9 @@ export async function drawSnapshot(
     officialsShown: plan.content.options.figuresByOfficialShown,
     report: report ?? blank,
   });
-  if (report !== undefined) return ok(content);
-  return ok({ ...content, report: { ...blank, sections: draftReport(reportFiguresOf(content)).sections } });
+  if (report !== undefined) return ok({ content, basis });
+  const sections = draftReport(reportFiguresOf(content)).sections;
+  return ok({ content: { ...content, report: { ...blank, sections } }, basis });
 }
 
 function planFor(plans: readonly PlanInForce[], frame: DrawFrame, whole: Period): PlanInForce | undefined {

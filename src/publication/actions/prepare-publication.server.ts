@@ -10,6 +10,8 @@ import { may, notAllowed, type NotAllowed } from '../../organisation/permission'
 import type { UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
 import { inTransaction } from '../../platform/database.server';
+import { keepLook } from '../../results/actions/keep-look.server';
+import type { ResultsBasis } from '../../results/actions/read-results.server';
 import { publicationText } from '../../ui/text/publication';
 import { publicationPrepared } from '../events';
 import { type Publication, type PublicationError, sendToHead, type SnapshotId } from '../publication';
@@ -22,7 +24,7 @@ import {
   lockPublication,
   type SnapshotFile,
 } from '../store.server';
-import { drawSnapshot, type DrawError } from './draw-snapshot.server';
+import { drawWithBasis, type DrawError } from './draw-snapshot.server';
 
 export type PrepareError =
   | NotAllowed
@@ -54,16 +56,17 @@ export async function preparePublication(
   // Refused here already where the state is wrong: rendering takes a second.
   const possible = sendToHead(publication, { snapshotId: id, by: actor.accountId, at });
   if (!possible.ok) return possible;
-  const drawn = await drawSnapshot(ctx, unitCode, publication.frame, id, draft.report);
+  const drawn = await drawWithBasis(ctx, unitCode, publication.frame, id, draft.report);
   if (!drawn.ok) return drawn;
-  const frozen = await freeze(drawn.value, publicUrl, actor.accountId, at);
-  return store(ctx, publication, frozen);
+  const frozen = await freeze(drawn.value.content, publicUrl, actor.accountId, at);
+  return store(ctx, publication, frozen, drawn.value.basis);
 }
 
 async function store(
   ctx: ActionContext,
   before: Publication,
   frozen: FrozenSnapshot,
+  basis: ResultsBasis,
 ): Promise<Result<SnapshotId, PrepareError>> {
   const { unitCode, id } = before.frame;
   const snapshotId = frozen.content.id;
@@ -73,6 +76,7 @@ async function store(
     const sent = sendToHead(publication, { snapshotId, by: frozen.by, at: frozen.at });
     if (!sent.ok) return sent;
     await insertSnapshot(tx, id, frozen);
+    await keepLook(tx, snapshotId, basis, frozen.at);
     await appendEvent(
       tx,
       publicationPrepared(publication.frame, { id: snapshotId, sha256: frozen.sha256 }, frozen.by, frozen.at),

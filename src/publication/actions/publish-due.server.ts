@@ -4,6 +4,7 @@ import { appendEvent } from '../../log/append-event.server';
 import { SYSTEM } from '../../organisation/actor';
 import type { ActionContext } from '../../platform/action-context';
 import { inTransaction, type Tx } from '../../platform/database.server';
+import { releaseLook } from '../../results/actions/keep-look.server';
 import { snapshotPublished } from '../events';
 import { type Publication, publish } from '../publication';
 import { insertRelease, lockPublication, publicationsToRelease } from '../store.server';
@@ -34,6 +35,7 @@ export async function publishIfDue(
   if (!result.ok) return undefined;
   const { frame, snapshotId, publishedAt, publishedOn } = result.value;
   await insertRelease(tx, frame.unitCode, snapshotId, { on: publishedOn, at: publishedAt });
+  await releaseLook(tx, frame.unitCode, snapshotId);
   const { unitCode, periodId } = frame;
   const closing = { unitCode, periodId, at: publishedAt, by: SYSTEM.accountId, today: publishedOn };
   await closePeriod(tx, closing);

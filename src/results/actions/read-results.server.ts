@@ -9,19 +9,24 @@ import {
   basePeriodsOf,
   type Period,
   parsePeriodId,
+  type PeriodId,
   period as periodOf,
   previousPeriod,
 } from '../../survey/reporting-period';
+import type { Questionnaire } from '../../survey/questionnaire';
 import { readQuestionnaire } from '../../survey/store-questionnaire.server';
 import { assembleResults } from '../assemble-results';
 import { changeBetween } from '../change-from-last';
 import { type AskedForm, chooseForm, type UsedForm } from '../choose-form';
 import type { ReadResultsError } from '../results-problem';
 import type { CutKind, PeriodResults } from '../period-results';
-import { relatedBases } from '../period-view';
-import { lookAt, type Look, usedForms } from '../rollup-look';
+import { type PublishedLook, relatedBases } from '../period-view';
+import { publishedLines, shownLines } from '../published-lines';
+import { lookAt, type Look, netBases, usedForms } from '../rollup-look';
 import { type CutOff, readCutOffs } from '../store-cut-off.server';
-import { readRollups, readVoidCounts } from '../store.server';
+import { type KeptLook, readReleasedLooks } from '../store-published-look.server';
+import { readRollups, readVoidCounts, type Rollup } from '../store.server';
+import { tallyLayout } from '../tally';
 import { countVoids } from './count-voids.server';
 import { takeDueCutOffs } from './take-cut-offs.server';
 
@@ -48,6 +53,17 @@ export async function readResults(
   periodId: string,
   options: ReadOptions = {},
 ): Promise<Result<PeriodResults, ReadResultsError>> {
+  const read = await readResultsWithBasis(ctx, unitCode, periodId, options);
+  return read.ok ? ok(read.value.results) : read;
+}
+
+/** The same, with what has to be kept where it is published. */
+export async function readResultsWithBasis(
+  ctx: ActionContext,
+  unitCode: UnitCode,
+  periodId: string,
+  options: ReadOptions = {},
+): Promise<Result<{ readonly results: PeriodResults; readonly basis: ResultsBasis }, ReadResultsError>> {
   const period = parsePeriodId(periodId);
   if (!period) return fail({ type: 'unknown-period', periodId });
   await countVoids(ctx, unitCode);
@@ -56,23 +72,27 @@ export async function readResults(
   const current = await readOnePeriod(ctx, unitCode, period, options);
   if (!current.ok) return current;
   const last = previousPeriod(period);
-  const { id, version } = current.value.form;
+  const { results, basis } = current.value;
+  const { id, version } = results.form;
   const earlier = last && (await readOnePeriod(ctx, unitCode, last, { form: { id, version }, cuts: [] }));
-  const changeFromLast = earlier?.ok ? changeBetween(current.value, earlier.value) : null;
-  return ok({ ...current.value, changeFromLast });
+  const changeFromLast = earlier?.ok ? changeBetween(results, earlier.value.results) : null;
+  return ok({ results: { ...results, changeFromLast }, basis });
 }
 
 type Assembled = Omit<PeriodResults, 'changeFromLast'>;
+
+/** What the figures were made of, hidden groups included: kept with a publication, shown to nobody. */
+export type ResultsBasis = Omit<KeptLook, 'id' | 'frozenAt'>;
 
 async function readOnePeriod(
   ctx: ActionContext,
   unitCode: UnitCode,
   period: Period,
   options: ReadOptions,
-): Promise<Result<Assembled, ReadResultsError>> {
+): Promise<Result<{ readonly results: Assembled; readonly basis: ResultsBasis }, ReadResultsError>> {
   const wanted = basePeriodsOf(period).map(({ id }) => id);
   if (wanted.length === 0) return fail({ type: 'period-without-figures', periodId: period.id });
-  const related = relatedBases(period).map(({ id }) => id);
+  const related: PeriodId[] = relatedBases(period).map(({ id }) => id);
   const rollups = await readRollups(ctx.db, unitCode, related);
   const cutOffs = (await readCutOffs(ctx.db, unitCode, related)).filter((each) =>
     basePeriodsOf(periodOf(each.periodId)).some(({ id }) => related.includes(id)),
@@ -85,8 +105,55 @@ async function readOnePeriod(
   const form = chooseForm(forms, options.form);
   if (!form) return fail({ type: 'form-not-used', periodId: period.id, used: forms });
   const voidCounts = cutOff.value?.voids ?? (await readVoidCounts(ctx.db, unitCode, wanted));
-  const look = lookAt({ rollups, inPeriod, cutOffs, voidCounts, form: form.chosen });
-  return ok(await assemble(ctx.db, unitCode, period, cutOff.value?.countsUntil ?? null, form, look, options));
+  const questionnaire = await readQuestionnaire(ctx.db, unitCode, form.chosen.id, form.chosen.version);
+  assert(questionnaire !== undefined, `roll-ups of ${unitCode} carry an unknown form: ${form.chosen.id}`);
+  const published = await readPublishedLooks(ctx.db, unitCode, related, questionnaire);
+  // A published sum over more than these years is only understood with the rest of its bases.
+  const beyond = published
+    .flatMap(({ bases }) => bases.map(({ baseId }) => baseId))
+    .filter((id) => !related.includes(id));
+  const more = beyond.length === 0 ? [] : await readRollups(ctx.db, unitCode, [...new Set(beyond)]);
+  const look = {
+    ...lookAt({ rollups: [...rollups, ...more], inPeriod, cutOffs, voidCounts, form: form.chosen }),
+    published,
+  };
+  const countsUntil = cutOff.value?.countsUntil ?? null;
+  const results = await assemble(ctx.db, unitCode, period, countsUntil, questionnaire, form.others, look, options);
+  return ok({ results, basis: basisOf(results, inPeriod) });
+}
+
+function basisOf(results: Assembled, inPeriod: readonly Rollup[]): ResultsBasis {
+  const { unitCode, periodId, countsUntil, form } = results;
+  const rollups = inPeriod.filter(
+    ({ formId, formVersion, tally }) =>
+      formId === form.id && formVersion === form.version && (tally.set === 'counted' || tally.set === 'voided'),
+  );
+  const lines = publishedLines(results);
+  return { unitCode, periodId, formId: form.id, formVersion: form.version, countsUntil, lines, rollups };
+}
+
+/** Released publications of the form that hold any of the bases. */
+async function readPublishedLooks(
+  db: Queryable,
+  unitCode: UnitCode,
+  related: readonly PeriodId[],
+  form: Questionnaire,
+): Promise<PublishedLook[]> {
+  const layout = tallyLayout(form);
+  const released = await readReleasedLooks(db, unitCode, form);
+  return released
+    .map((look) => ({
+      id: look.id,
+      at: look.countsUntil === null ? vietnameseTime(look.frozenAt) : `${look.countsUntil}~`,
+      bases: netBases(look.rollups),
+      shown: shownLines(look.lines, layout),
+    }))
+    .filter(({ bases }) => bases.some(({ baseId }) => related.includes(baseId)));
+}
+
+/** Sorts among the ends of days of the Vietnamese calendar; seven hours ahead of UTC all year. */
+function vietnameseTime(at: Date): string {
+  return new Date(at.getTime() + 7 * 3_600_000).toISOString();
 }
 
 /** The frozen counts asked for. Until its day is over, all ballots there are belong to it, so the running counts serve. */
@@ -107,12 +174,11 @@ async function assemble(
   unitCode: UnitCode,
   period: Period,
   countsUntil: CalendarDay | null,
-  { chosen, others }: { readonly chosen: UsedForm; readonly others: readonly UsedForm[] },
-  look: Look,
+  form: Questionnaire,
+  others: readonly UsedForm[],
+  look: Look & { readonly published: readonly PublishedLook[] },
   options: ReadOptions,
 ): Promise<Assembled> {
-  const form = await readQuestionnaire(db, unitCode, chosen.id, chosen.version);
-  assert(form !== undefined, `roll-ups of ${unitCode} carry the unknown form ${chosen.id} ${chosen.version}`);
   const officials = options.officials ?? [];
   const withOfficials = officials === 'all' || officials.length > 0;
   const cuts: CutKind[] = [
