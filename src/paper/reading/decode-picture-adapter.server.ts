@@ -38,10 +38,11 @@ export async function decodeJpeg(bytes: Uint8Array, trueDotsPerInch?: number): P
 /** PNG, TIFF and the rest, `page` from 0. */
 export async function decodeBySharp(bytes: Uint8Array, page: number): Promise<Decoded> {
   try {
-    const input = sharp(asBuffer(bytes), { page, limitInputPixels: pictureLimits.megapixels * 1e6, failOn: 'error' });
-    const { width, height, density } = await input.metadata();
+    // Its header only, whatever size that names: the limit would call a large picture a damaged one.
+    const { width, height, density } = await sharp(asBuffer(bytes), { page, limitInputPixels: false }).metadata();
     const tooLarge = refuseTooLarge(width, height);
     if (tooLarge !== undefined) return fail(tooLarge);
+    const input = sharp(asBuffer(bytes), { page, limitInputPixels: pictureLimits.megapixels * 1e6, failOn: 'error' });
     const { data, info } = await input
       .flatten({ background: '#ffffff' })
       .toColourspace('b-w')
