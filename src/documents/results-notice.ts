@@ -5,7 +5,7 @@ import { barChartSvg, type BarChartStyle } from './bar-chart';
 import { composeDocument } from './compose-document';
 import type { Issuance } from './official-document';
 import { paperText } from '../kernel/paper-text';
-import { factorsOf, overallOf, type ReportFigures, type ShownRow } from './report-figures';
+import { factorsOf, overallOf, type ReportFigures, type ReportRow, type ShownRow } from './report-figures';
 import { changeText, intervalText, withVoidsText } from './report-phrases';
 import { shareBars } from './report-tables';
 
@@ -77,7 +77,7 @@ export function noticeSheet(input: NoticeInput): NoticeSheet {
     headline: headline(figures),
     faces: overall === undefined || overall.suppressed ? [] : noticeFaces(overall),
     chartTitle: 'Tỷ lệ hài lòng theo từng nội dung (%)',
-    chart: barChartSvg(shareBars(factorsOf(figures), figures.minimumGroup), posterChart),
+    chart: barChartSvg(shareBars(barsOf(figures), figures.minimumGroup), posterChart),
     facts: facts(figures),
     method: method(figures),
     contacts: contactLines(input),
@@ -85,6 +85,13 @@ export function noticeSheet(input: NoticeInput): NoticeSheet {
     provenance: `Mã công bố: ${paperText(input.publicationId)} · Số liệu chốt ngày ${formatDay(input.frozenOn)}`,
     signer: paper.signer,
   };
+}
+
+/** The factors; of a form without any (the dossier form) its overall question, so that the picture is never empty. */
+function barsOf(figures: ReportFigures): readonly ReportRow[] {
+  const factors = factorsOf(figures);
+  const overall = overallOf(figures);
+  return factors.length > 0 || overall === undefined ? factors : [overall];
 }
 
 /** Wider letters than on paper: this is read standing. */

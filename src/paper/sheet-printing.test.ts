@@ -13,7 +13,7 @@ import { typesetSheet } from './sheet-typesetting-adapter.server';
 describe('the layouts of the built-in forms', () => {
   it('stand on A4 for every form and on A5 for the short one, each under its own tag', () => {
     const layouts = builtInLayouts();
-    expect(layouts.filter(({ paper }) => paper === 'A4').map(({ form }) => form)).toEqual(['A', 'B', 'C']);
+    expect(layouts.filter(({ paper }) => paper === 'A4').map(({ form }) => form)).toEqual(['A', 'B', 'C', 'D']);
     expect(layouts.some(({ form, paper }) => form === 'C' && paper === 'A5')).toBe(true);
     expect(new Set(layouts.map(({ tag }) => tag)).size).toBe(layouts.length);
     for (const layout of layouts)

@@ -225,7 +225,60 @@ export const questionnaireC: Questionnaire = {
   respondent: [],
 };
 
-export const builtInQuestionnaires: readonly Questionnaire[] = [questionnaireA, questionnaireB, questionnaireC];
+/**
+ * What citizens can say of the facts that indices 1, 3, 4 and 7 of Thông tư 01/2018/TT-VPCP score. The wording is ours [D]: the
+ * text of a form was not at hand. Answers are counted and grade nobody: index 1 is measured against the time the law allows,
+ * and in index 7 only a complaint that was upheld takes points.
+ */
+export const questionnaireD: Questionnaire = {
+  id: 'D',
+  version: 1,
+  title: 'Phiếu đánh giá việc giải quyết hồ sơ',
+  source:
+    'Câu hỏi soạn theo chỉ số 1, 3, 4 và 7 của Thông tư số 01/2018/TT-VPCP; không phải mẫu của văn bản, dùng theo lựa chọn của đơn vị',
+  scale: 'three',
+  scaleOrder: 'ascending',
+  factors: [],
+  overall,
+  questions: [
+    {
+      id: 'D1',
+      kind: 'single',
+      text: 'So với giấy hẹn, hồ sơ của Ông/Bà được trả kết quả lúc nào?',
+      options: ['Sớm hơn hẹn', 'Đúng hẹn', 'Trễ hẹn'],
+      notApplicable: false,
+    },
+    {
+      id: 'D3',
+      kind: 'single',
+      text: 'Ông/Bà phải quay lại bao nhiêu lần để hoàn thiện hồ sơ?',
+      options: ['Không phải quay lại', '1 lần', 'Từ 2 lần trở lên'],
+      notApplicable: false,
+    },
+    {
+      id: 'D4',
+      kind: 'single',
+      text: 'Ngoài nơi nộp hồ sơ, Ông/Bà phải liên hệ thêm bao nhiêu cơ quan?',
+      options: ['Không cơ quan nào', '1 cơ quan', 'Từ 2 cơ quan trở lên'],
+      notApplicable: false,
+    },
+    {
+      id: 'D7',
+      kind: 'single',
+      text: 'Ông/Bà có điều gì phải phản ánh về thái độ phục vụ của công chức không?',
+      options: ['Không có', 'Có'],
+      notApplicable: false,
+    },
+  ],
+  respondent: [],
+};
+
+export const builtInQuestionnaires: readonly Questionnaire[] = [
+  questionnaireA,
+  questionnaireB,
+  questionnaireC,
+  questionnaireD,
+];
 
 /** Built-in forms are the same for every unit and fixed from the start. */
 export function builtInQuestionnaire(id: string, version: number): Questionnaire | undefined {

@@ -33,13 +33,13 @@ function draftOf(questionnaire: Questionnaire): QuestionnaireDraft {
   };
 }
 
-test('the built-in forms hold 21, 19 and 9 items, each with a source and one overall question last', () => {
+test('the built-in forms hold 21, 19 and 9 items, the dossier form none, each with a source and one overall question after them', () => {
   expect(
     [questionnaireA, questionnaireB, questionnaireC].map((form) => form.factors.flatMap(({ items }) => items).length),
   ).toEqual([21, 19, 9]);
   for (const form of builtInQuestionnaires) {
     expect(form.source).not.toBe('');
-    const rated = answerSlots(form).filter(({ part }) => part !== 'respondent');
+    const rated = answerSlots(form).filter(({ part }) => part === 'item' || part === 'overall');
     expect(rated.at(-1)).toMatchObject({ part: 'overall', questionId: 'overall' });
     expect(form.overall.text).toBe('Nhìn chung, Ông/Bà có hài lòng với sự phục vụ của cơ quan không?');
   }

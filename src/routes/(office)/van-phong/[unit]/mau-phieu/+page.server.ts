@@ -4,12 +4,13 @@ import type { Questionnaire } from '../../../../../survey/questionnaire';
 import { requireAt } from '../../../../unit-door';
 import type { PageServerLoad } from './$types';
 
-const lineOf = ({ id, version, title, source, factors }: Questionnaire) => ({
+const lineOf = ({ id, version, title, source, factors, questions }: Questionnaire) => ({
   id,
   version,
   title,
   source,
-  items: factors.flatMap(({ items }) => items).length,
+  // The dossier form asks with own questions only.
+  items: factors.flatMap(({ items }) => items).length || questions.length,
 });
 
 export const load: PageServerLoad = async (event) => {

@@ -23,11 +23,12 @@ export const load: PageServerLoad = async (event) => {
     signerName: last?.content.signerName ?? '',
     channels: last?.content.channels ?? (['web', 'kiosk', 'paper'] as const),
     questionnaire: last ? `${last.content.questionnaire.id}/${last.content.questionnaire.version}` : 'A/1',
-    questionnaires: forms.map(({ id, version, title, factors }) => ({
+    questionnaires: forms.map(({ id, version, title, factors, questions }) => ({
       id,
       version,
       title,
-      items: factors.flatMap(({ items }) => items).length,
+      // The dossier form asks with own questions only.
+      items: factors.flatMap(({ items }) => items).length || questions.length,
     })),
   };
 };
