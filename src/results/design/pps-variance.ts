@@ -24,18 +24,29 @@ export function jointCovariance(joint: JointProbabilities, columns: readonly Sco
     return sums;
   });
   const rowSums = joint.covariances.map((row) => row.reduce((sum, entry) => sum + entry, 0));
-  return totals.map((a) =>
-    totals.map((b) => {
-      let sum = 0;
-      for (const [i, row] of joint.covariances.entries()) {
-        const left = a[i] ?? 0;
-        if (left === 0) continue;
-        for (let j = 0; j < row.length; j += 1) sum += left * (row[j] ?? 0) * (b[j] ?? 0);
-        if (joint.form === 'yates-grundy') sum -= left * (b[i] ?? 0) * (rowSums[i] ?? 0);
-      }
-      return sum;
-    }),
-  );
+  return totals.map((a) => totals.map((b) => quadraticForm(joint, rowSums, a, b)));
+}
+
+function quadraticForm(
+  { covariances, form }: JointProbabilities,
+  rowSums: readonly number[],
+  a: Float64Array,
+  b: Float64Array,
+): number {
+  let sum = 0;
+  let size = 0;
+  const add = (term: number) => {
+    sum += term;
+    size += Math.abs(term);
+  };
+  for (const [i, row] of covariances.entries()) {
+    const left = a[i] ?? 0;
+    if (left === 0) continue;
+    for (let j = 0; j < row.length; j += 1) add(left * (row[j] ?? 0) * (b[j] ?? 0));
+    if (form === 'yates-grundy') add(-left * (b[i] ?? 0) * (rowSums[i] ?? 0));
+  }
+  // What is left of terms that cancel is rounding, and might be below 0.
+  return Math.abs(sum) <= 1e-13 * size ? 0 : sum;
 }
 
 /** D of known joint probabilities; entries nearer to 0 than `tolerance` are 0, as `ppsmat` of R survey has it. */
