@@ -146,7 +146,7 @@ const vi = {
     methodMean:
       'Điểm trung bình là cách tính khác: lấy trung bình các mức (1 là thấp nhất), chia cho mức cao nhất rồi nhân 100. Hai cách cho hai con số khác nhau và không so sánh chéo được.',
     methodInterval:
-      'Khoảng tin cậy 95 % cho biết con số có thể xê dịch bao nhiêu do chỉ hỏi một phần người dân (phương pháp Wilson cho tỷ lệ, phân phối t cho điểm trung bình). Phép tính coi người trả lời như được chọn ngẫu nhiên; ai không muốn trả lời thì không có trong số liệu.',
+      'Khoảng tin cậy 95 % cho biết con số có thể xê dịch bao nhiêu do chỉ hỏi một phần người dân (phương pháp Wilson cho tỷ lệ, phân phối t cho điểm trung bình). Phiếu được thu cho đủ chỉ tiêu, từ người tự nguyện trả lời: đây không phải mẫu chọn ngẫu nhiên. Khoảng này dựa trên mô hình coi người trả lời như được chọn ngẫu nhiên; nếu người hài lòng hay bỏ phiếu hơn người bực mình (hoặc ngược lại), con số thật có thể nằm ngoài khoảng.',
     methodForm: (title: string, version: number, source: string) =>
       `Mẫu phiếu: ${title}, bản ${version}. Nguồn: ${source}.`,
     methodCheck:
@@ -318,7 +318,7 @@ const en: typeof vi = {
     methodMean:
       'The mean score is another method: the mean of the points (1 is lowest) divided by the highest point, times 100. The two are not comparable.',
     methodInterval:
-      'The 95 % interval says how far the figure may move because only some people were asked (Wilson for shares, Student’s t for means). It treats respondents as drawn at random; those who did not answer are not in it.',
+      'The 95 % interval says how far the figure may move because only some people were asked (Wilson for shares, Student’s t for means). Ballots fill a quota from people who chose to answer: this is not a random sample. The interval rests on a model that takes them as drawn at random; if satisfied people answer more often than angry ones (or the other way round), the true figure may lie outside.',
     methodForm: (title, version, source) => `Form: ${title}, version ${version}. Source: ${source}.`,
     methodCheck: 'Anyone can compute it again: each line of the CSV holds the count of every answer (n1, n2, …).',
     downloads: 'Downloads',

@@ -140,10 +140,23 @@ const vi = {
       `Nhóm có dưới ${minimum} câu trả lời không được nêu, để không ai đoán được người trả lời. Khi chỉ một nhóm nhỏ bị ẩn, lấy tổng trừ các nhóm còn lại sẽ ra nhóm đó; vì vậy nhóm nhỏ kế tiếp, hoặc kỳ dài hơn của nhóm đó, cũng được ẩn theo. Người quan sát và cấp trên thấy đúng các số như ở đây.`,
     methods: 'Các con số được tính thế nào?',
     missing: 'Câu bỏ trống và câu “không áp dụng” không nằm trong mẫu số của câu đó.',
-    pooled:
-      'Một nhóm yếu tố gộp câu trả lời của các câu hỏi trong nhóm. Các câu trả lời của một người thường giống nhau, nên khoảng tin cậy của nhóm tính theo người trả lời, không theo số câu trả lời.',
-    sample:
-      'Khoảng tin cậy coi người trả lời như được chọn ngẫu nhiên. Người tự nguyện bỏ phiếu có thể khác người không bỏ.',
+  },
+  model: {
+    short: 'Phiếu thu theo chỉ tiêu, không phải mẫu chọn ngẫu nhiên.',
+    more: 'Khoảng tin cậy giả định điều gì?',
+    title: 'Khoảng tin cậy giả định điều gì?',
+    statements: {
+      'no-sample':
+        'Đây không phải mẫu chọn ngẫu nhiên. Phiếu được thu cho đủ chỉ tiêu, từ những người đến làm thủ tục và tự nguyện trả lời. Không biết mỗi người có bao nhiêu khả năng được hỏi, nên không công thức chọn mẫu nào bảo đảm con số đúng cho mọi người.',
+      'as-if-random':
+        'Khoảng tin cậy 95 % dựa trên một mô hình: coi những người đã trả lời như được chọn ngẫu nhiên, người này không phụ thuộc người kia, trong tất cả những người được phục vụ. Nếu người hài lòng (hoặc người bực mình) hay bỏ phiếu hơn, con số thật có thể nằm ngoài khoảng này.',
+      'no-correction':
+        'Thu đủ chỉ tiêu không làm khoảng này hẹp lại: số hồ sơ có hạn chỉ giúp giảm sai số khi người trả lời được chọn ngẫu nhiên.',
+      'by-person':
+        'Một nhóm yếu tố gộp câu trả lời của các câu hỏi trong nhóm. Các câu trả lời của một người thường giống nhau, nên khoảng tin cậy của nhóm tính theo người trả lời, không theo số câu trả lời.',
+    },
+    withoutModel: (low: string, high: string, answers: string, dossiers: string) =>
+      `Nếu không giả định gì cả: trong ${dossiers} hồ sơ của kỳ có ${answers} câu trả lời, nên tỷ lệ hài lòng tính cho mọi hồ sơ nằm đâu đó từ ${low} (nếu không ai trong số chưa trả lời hài lòng) đến ${high} (nếu tất cả đều hài lòng).`,
   },
   none: {
     title: 'Chưa có phiếu nào được tính',
@@ -336,10 +349,23 @@ const en: typeof vi = {
       `A group with fewer than ${minimum} answers is not shown, so that nobody can guess who answered. Where only one small group is hidden, the total minus the other groups would give it away; so the next smallest group, or the longer period of that group, is hidden too. Observers and the unit above see the same figures.`,
     methods: 'How are the figures worked out?',
     missing: 'A question left out or “not applicable” is not in the denominator of that question.',
-    pooled:
-      'A factor pools the answers to its questions. Answers of one person tend to be alike, so the interval of a factor counts people, not answers.',
-    sample:
-      'Intervals treat those who answered as drawn at random. People who choose to answer may differ from those who do not.',
+  },
+  model: {
+    short: 'Ballots fill a quota; they are not a random sample.',
+    more: 'What does the interval assume?',
+    title: 'What does the interval assume?',
+    statements: {
+      'no-sample':
+        'This is not a random sample. Ballots were collected to fill a quota, from people who came for a service and chose to answer. Nobody’s chance of being asked is known, so no formula of sampling vouches that the figure is right for everybody.',
+      'as-if-random':
+        'The 95 % interval rests on a model: those who answered are taken as drawn at random, each on their own, from all who were served. If satisfied (or angry) people answer more often, the true figure may lie outside it.',
+      'no-correction':
+        'A full quota does not narrow the interval: that dossiers are few reduces the error only where those who answer are drawn at random.',
+      'by-person':
+        'A factor pools the answers to its questions. Answers of one person tend to be alike, so the interval of a factor counts people, not answers.',
+    },
+    withoutModel: (low, high, answers, dossiers) =>
+      `Without assuming anything: of ${dossiers} dossiers of the period there are ${answers} answers, so the satisfied share of all dossiers lies somewhere from ${low} (if nobody who did not answer was satisfied) to ${high} (if all were).`,
   },
   none: {
     title: 'No ballot counted yet',
