@@ -7,7 +7,7 @@ import { withSharedSnapshot } from '../../src/platform/shared-snapshot.server';
 import { type RecountOfAll, recountAll } from '../../src/results/actions/recount-all.server';
 import type { BallotColumns } from '../../src/results/ballot-columns';
 import { ColumnTally, type CountedGroup, FactNumbers } from '../../src/results/column-tally';
-import { resultRows } from '../../src/results/result-rows';
+import { figurePlan, figuresPerRow, writeFigures } from '../../src/results/figure-table';
 import { columnReaderSettings, readBallotColumns } from '../../src/results/store-ballot-columns.server';
 import { tallyLayout } from '../../src/results/tally';
 import { ballotDatabase } from './ballot-database';
@@ -86,19 +86,16 @@ function recountOnce(pool: pg.Pool): Promise<RecountOfAll> {
   return withSharedSnapshot(pool, readers, columnReaderSettings, (opened) => recountAll(opened));
 }
 
-/** The page's own figures of every office and every field of it; how many rows that were. */
+/** Indices and intervals of every office and every field of it, item by item; how many rows that were. */
 function allFigures(recount: RecountOfAll): number {
   let rows = 0;
   for (const { layout, groups } of recount.layouts) {
-    for (const group of groups()) {
-      if (group.set !== 'counted' || (group.cut !== 'all' && group.cut !== 'field')) continue;
-      rows += resultRows(
-        form,
-        layout,
-        { ...group, counts: [...group.counts], alikeness: [...group.alikeness] },
-        () => true,
-      ).length;
-    }
+    const plan = figurePlan(layout);
+    const shown = groups().filter(({ set, cut }) => set === 'counted' && (cut === 'all' || cut === 'field'));
+    const figures = new Float64Array(shown.length * plan.length * figuresPerRow);
+    let at = 0;
+    for (const group of shown) at = writeFigures(plan, layout, group, figures, at);
+    rows += at / figuresPerRow;
   }
   return rows;
 }

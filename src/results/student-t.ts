@@ -52,13 +52,15 @@ export function studentTUpperTail(t: number, freedom: number): number {
   return 0.5 * incompleteBeta(freedom / 2, 0.5, below, (t * t) / (freedom + t * t));
 }
 
-const known = new Map<string, number>();
+/** By probability and degrees of freedom: the same few are asked for again and again. */
+const known = new Map<number, Map<number, number>>();
+const mostKnown = 50_000;
 
 /** The t below which lies `probability` (0.5 < probability < 1), to about 1e-12, by bisection on the upper tail. */
 export function studentTQuantile(probability: number, freedom: number): number {
   assert(probability > 0.5 && probability < 1 && freedom > 0, 'quantile outside its range');
-  const key = `${probability}/${freedom}`;
-  const before = known.get(key);
+  const ofProbability = known.get(probability) ?? new Map<number, number>();
+  const before = ofProbability.get(freedom);
   if (before !== undefined) return before;
   const tail = 1 - probability;
   let low = 0;
@@ -70,6 +72,7 @@ export function studentTQuantile(probability: number, freedom: number): number {
     else high = middle;
   }
   const found = (low + high) / 2;
-  if (known.size < 5_000) known.set(key, found);
+  if (ofProbability.size < mostKnown) ofProbability.set(freedom, found);
+  if (known.size < 100) known.set(probability, ofProbability);
   return found;
 }
