@@ -37,6 +37,7 @@ export const permissions = [
   'record-posting',
   'view-log',
   'view-superior',
+  'view-irregularities',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -109,8 +110,9 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
   keyer: ['view-organisation', 'view-plan', 'report-difficulty', 'key-ballots'],
   'one-stop-official': ['view-organisation', 'view-plan', 'view-dossier-counts', 'report-difficulty', 'issue-codes'],
   'working-group': [...watching, 'report-difficulty', 'open-box', 'key-ballots', 'review-keying', 'confirm-void'],
-  superior: [...watching, 'view-superior'],
-  observer: watching,
+  // Signs worth a look are for who watches the office, not for the office itself.
+  superior: [...watching, 'view-superior', 'view-irregularities'],
+  observer: [...watching, 'view-irregularities'],
 };
 
 /** Roles that reach the units below, through the tree valid on the day. */

@@ -1,6 +1,6 @@
 import { randomId } from '../../kernel/bytes';
 import { addDays, type CalendarDay } from '../../kernel/calendar-day';
-import { secureChance, shuffled } from '../../kernel/random';
+import { secureChance, seededChance, shuffled } from '../../kernel/random';
 import { assert, fail, ok, type Result } from '../../kernel/result';
 import { appendEvent } from '../../log/append-event.server';
 import type { Actor } from '../../organisation/actor';
@@ -11,9 +11,13 @@ import type { UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
 import { inTransaction, type Tx } from '../../platform/database.server';
 import { period } from '../../survey/reporting-period';
+import { answerSlots } from '../../survey/questionnaire';
+import { readQuestionnaire } from '../../survey/store-questionnaire.server';
 import type { AcceptedBallot } from '../ballot';
+import { batchSigns, type StackedSheet } from '../batch-signs';
 import { batchRecord, type BatchRecord, type KeyingError, type SheetReading } from '../keying';
 import { keyingBatchReleased } from '../keying-events';
+import { insertBatchSigns } from '../store-batch-sign.server';
 import {
   closedPeriods,
   deleteReadings,
@@ -46,8 +50,11 @@ export async function releaseBatch(
     if (batch.reading === 'scanned') return fail({ type: 'batch-is-scanned' });
     if (progress.stage !== 'ready') return fail({ type: 'batch-in-other-stage', stage: progress.stage });
     const record = batchRecord(progress, readings, batch.asksOfficial);
-    const finals = progress.sheets.flatMap(({ final }) => (final ? [final] : []));
-    const accepted = await acceptBatch(tx, ctx, actor, { batch, finals, record, readers: readerShares(readings) });
+    const read = progress.sheets.flatMap(({ final, first }) => (final ? [{ final, keyer: first?.reader }] : []));
+    const finals = read.map(({ final }) => final);
+    const keyers = read.map(({ keyer }) => keyer);
+    const readers = readerShares(readings);
+    const accepted = await acceptBatch(tx, ctx, actor, { batch, finals, keyers, record, readers });
     if (!accepted.ok) return accepted;
     await deleteReadings(tx, unitCode, batchId);
     await appendEvent(
@@ -65,8 +72,10 @@ export async function acceptBatch(
   actor: Actor,
   ending: {
     readonly batch: StoredBatch;
-    /** One a sheet; those that are spoiled become no ballot. */
+    /** One a sheet, in the order of the stack; those that are spoiled become no ballot. */
     readonly finals: readonly SheetReading[];
+    /** Who keyed each of `finals` first; left out where a machine read them. */
+    readonly keyers?: readonly (string | undefined)[];
     readonly record: BatchRecord;
     readonly readers: readonly ReaderShare[];
   },
@@ -88,7 +97,27 @@ export async function acceptBatch(
     endedByName: actor.name,
     endedAt: ctx.clock.now(),
   });
+  await keepSigns(tx, batch, finals, ending.keyers ?? []);
   return ok(undefined);
+}
+
+/**
+ * What the stack looked like as a whole (docs/adr/0063), while its sheets can still be seen: numbers only. A fixed seed, so that
+ * the same stack gives the same figures.
+ */
+async function keepSigns(
+  tx: Tx,
+  batch: StoredBatch,
+  finals: readonly SheetReading[],
+  keyers: readonly (string | undefined)[],
+): Promise<void> {
+  const form = await readQuestionnaire(tx, batch.unitCode, batch.formId, batch.formVersion);
+  assert(form !== undefined, `batch ${batch.id} of an unknown form`);
+  const stack = finals.flatMap((final, at): StackedSheet[] =>
+    final.kind === 'ballot' ? [{ answers: final.answers, reader: keyers[at] }] : [],
+  );
+  const signs = batchSigns(stack, answerSlots(form), seededChance(1));
+  if (signs) await insertBatchSigns(tx, batch, signs);
 }
 
 /** A batch of fewer than 5 ballots leaves no mark on them: the mark would point at too few people. */

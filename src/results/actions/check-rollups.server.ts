@@ -5,6 +5,7 @@ import { inTransaction } from '../../platform/database.server';
 import { type SnapshotReader, withSharedSnapshot } from '../../platform/shared-snapshot.server';
 import type { ColumnsKey } from '../ballot-columns';
 import { isCheckDue } from '../check-due';
+import { overallCounts, PatternTally } from '../answer-patterns';
 import type { CountedGroup } from '../column-tally';
 import { rollupsChecked, rollupsDiffer } from '../events';
 import { columnReaderSettings, readAllRollups, type StoredCounts } from '../store-ballot-columns.server';
@@ -16,6 +17,7 @@ import {
   type RollupCheck,
 } from '../store-rollup-check.server';
 import { type RecountOfAll, recountAll } from './recount-all.server';
+import { scoreIrregularities } from './score-irregularities.server';
 
 /** A recount reads past the pages of the office: it needs connections of its own. */
 export interface CheckContext extends ActionContext {
@@ -37,16 +39,19 @@ export async function checkRollupsWhenDue(ctx: CheckContext): Promise<void> {
 /**
  * Counts every ballot anew and compares all roll-ups with it, on one snapshot, so that nobody has to wait and nothing moves
  * in between. Changes no figure: what differs is logged, shown to its office, and put right by `recountRollups` when a
- * person says so, because something wrote past the mover and should be found first.
+ * person says so, because something wrote past the mover and should be found first. What was read serves the signs of
+ * irregularity as well (docs/adr/0063).
  */
 export async function checkRollups(ctx: CheckContext): Promise<CheckedRollups> {
   const began = performance.now();
   const at = ctx.clock.now();
   const found = await withSharedSnapshot(ctx.pool, readersAtOnce, columnReaderSettings, async (readers) => {
-    const recount = await recountAll(readers);
+    const patterns = new PatternTally();
+    const recount = await recountAll(readers, (columns, layout) => patterns.add(columns, layout));
     const [reader] = readers;
     assert(reader !== undefined, 'no reader');
-    return { ballots: recount.ballots, ...(await compareRollups(reader, recount)) };
+    const seen = { patterns: patterns.result(), overall: overallCounts(recount.layouts) };
+    return { ballots: recount.ballots, seen, ...(await compareRollups(reader, recount)) };
   });
   const milliseconds = Math.round(performance.now() - began);
   const check = { at, ballots: found.ballots, groups: found.groups, milliseconds };
@@ -57,6 +62,7 @@ export async function checkRollups(ctx: CheckContext): Promise<CheckedRollups> {
     for (const { unitCode, periodId } of fresh) await appendEvent(tx, rollupsDiffer(unitCode, periodId, at));
     return ok(undefined);
   });
+  await scoreIrregularities(ctx, found.seen);
   return { ...check, differing: found.differing };
 }
 

@@ -28,7 +28,11 @@ interface Entry {
 }
 
 /** Counts every ballot there is, of all units and periods, on one snapshot; memory grows with the groups, not the ballots. */
-export async function recountAll(readers: readonly SnapshotReader[]): Promise<RecountOfAll> {
+export async function recountAll(
+  readers: readonly SnapshotReader[],
+  /** Sees the same ballots in passing, piece by piece. */
+  alsoSeen?: (columns: BallotColumns, layout: TallyLayout) => void,
+): Promise<RecountOfAll> {
   const [first] = readers;
   assert(first !== undefined, 'no reader');
   const ownForms = await readOwnForms(first);
@@ -51,7 +55,9 @@ export async function recountAll(readers: readonly SnapshotReader[]): Promise<Re
   };
   let ballots = 0;
   await readBallotColumns(readers, (columns) => {
-    ballots += entryOf(columns).counted.add(columns);
+    const { counted, layout } = entryOf(columns);
+    ballots += counted.add(columns);
+    alsoSeen?.(columns, layout);
   });
   await readVoidedColumns(first, (columns) => {
     const entry = entryOf(columns);
