@@ -13,6 +13,8 @@ export interface AlignedBox {
   readonly shift: Point;
   /** Millimetres from where the squares alone put it. */
   readonly offset: Point;
+  /** Of the faintest line of its outline: darkness over what is beside it, 0–1. */
+  readonly sharpness: number;
   /** Its printed outline was seen there. */
   readonly isFound: boolean;
   /** Seen, or in a row with boxes that were seen and agree. */
@@ -30,6 +32,7 @@ interface Attempt extends Sighting {
   readonly box: AnswerBox;
   readonly patch: BoxPatch;
   readonly shift: Point;
+  readonly sharpness: number;
   readonly isFound: boolean;
 }
 
@@ -99,7 +102,7 @@ function tryBox(picture: GrayImage, map: PageToPixels, { box, middle }: Place, g
   const isFound = !patch.isCut && outline.sharpness >= leastSharpness;
   const shift = isFound ? { x: outline.x, y: outline.y } : { x: 0, y: 0 };
   const offset = { x: guess.x + shift.x, y: guess.y + shift.y };
-  return { box, item: box.item, middle, patch, shift, isFound, offset };
+  return { box, item: box.item, middle, patch, shift, sharpness: outline.sharpness, isFound, offset };
 }
 
 /** Keeps what was found where the neighbours agree; else looks once more where they say, and failing that takes their word. */
@@ -116,17 +119,22 @@ function settle(picture: GrayImage, map: PageToPixels, attempt: Attempt, found: 
   return { ...again, isPlaced: again.isFound || (!again.patch.isCut && agreeing.length > 0) };
 }
 
-/** The nearest `most` within `reach` millimetres. */
+/** The nearest `most` within `reach` millimetres, kept in order as they are met. */
 function neighbours<T extends Sighting>(all: readonly T[], middle: Point, reach: number, most: number): T[] {
-  const near: { readonly one: T; readonly distance: number }[] = [];
+  const near: T[] = [];
+  const distances: number[] = [];
   for (const one of all) {
     const distance = Math.abs(one.middle.x - middle.x) + Math.abs(one.middle.y - middle.y);
-    if (distance <= reach) near.push({ one, distance });
+    if (distance > reach || (near.length === most && distance >= distances[most - 1]!)) continue;
+    let at = Math.min(near.length, most - 1);
+    for (; at > 0 && distances[at - 1]! > distance; at -= 1) {
+      near[at] = near[at - 1]!;
+      distances[at] = distances[at - 1]!;
+    }
+    near[at] = one;
+    distances[at] = distance;
   }
-  return near
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, most)
-    .map(({ one }) => one);
+  return near;
 }
 
 /** The median of each coordinate. */

@@ -5,9 +5,13 @@ import { project, type Point, stepsAt } from './homography';
 /** Millimetres between two samples. */
 export const step = 0.15;
 /** Millimetres around a box that are sampled with it. */
-export const margin = 2.4;
+export const margin = 2.2;
 
-const patchGrid = { step, margin };
+/** Both in millimetres. */
+export interface Spacing {
+  readonly step: number;
+  readonly margin: number;
+}
 
 /** The surroundings of a box, straightened: `data` row by row, gray. The box's corner stands `margin` in. */
 export interface BoxPatch {
@@ -28,57 +32,100 @@ export function samplePatch(
   map: PageToPixels,
   box: Rectangle,
   offset: Point,
-  { step, margin } = patchGrid,
+  spacing: Spacing = { step, margin },
 ): BoxPatch {
-  const columns = Math.round((box.width + 2 * margin) / step);
-  const rows = Math.round((box.height + 2 * margin) / step);
+  const columns = Math.round((box.width + 2 * spacing.margin) / spacing.step);
+  const rows = Math.round((box.height + 2 * spacing.margin) / spacing.step);
   const middle = { x: box.x + box.width / 2 + offset.x, y: box.y + box.height / 2 + offset.y };
-  const centre = project(map, middle);
-  const { right, down } = stepsAt(map, middle);
+  const grid = gridAround(project(map, middle), stepsAt(map, middle), { columns, rows, step: spacing.step });
   const data = new Uint8Array(columns * rows);
-  const counts = new Uint32Array(256);
-  const { width, height } = picture;
-  const pixels = picture.data;
-  let outside = 0;
-  let at = 0;
-  for (let row = 0; row < rows; row += 1) {
-    const v = (row + 0.5) * step - (rows * step) / 2;
-    const u = 0.5 * step - (columns * step) / 2;
-    let x = centre.x + u * right.x + v * down.x - 0.5;
-    let y = centre.y + u * right.y + v * down.y - 0.5;
-    for (let column = 0; column < columns; column += 1) {
-      const left = Math.floor(x);
-      const top = Math.floor(y);
-      if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) {
-        outside += 1;
-        data[at] = 255;
-      } else {
-        const over = x - left;
-        const start = top * width + left;
-        const upper = pixels[start]! + (pixels[start + 1]! - pixels[start]!) * over;
-        const lower = pixels[start + width]! + (pixels[start + width + 1]! - pixels[start + width]!) * over;
-        const value = upper + (lower - upper) * (y - top);
-        data[at] = value;
-        counts[data[at]!]! += 1;
-      }
-      at += 1;
-      x += right.x * step;
-      y += right.y * step;
-    }
-  }
-  return {
-    columns,
-    rows,
-    data,
-    paper: paperOf(counts, columns * rows - outside),
-    offset,
-    isCut: outside > data.length / 6,
-  };
+  const outside = isInside(picture, grid) ? sampleInside(picture, grid, data) : sampleAtEdge(picture, grid, data);
+  return { columns, rows, data, paper: paperOf(data), offset, isCut: outside > data.length / 6 };
 }
 
-/** The 75th percentile: a filled box is a fifth of its patch. */
-function paperOf(counts: Uint32Array, total: number): number {
-  let above = total * 0.25;
+/** Where the samples stand in the picture: the first, and the way to the next one in a row and in a column. */
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly first: Point;
+  readonly right: Point;
+  readonly down: Point;
+}
+
+function gridAround(
+  centre: Point,
+  steps: { readonly right: Point; readonly down: Point },
+  { columns, rows, step: by }: { readonly columns: number; readonly rows: number; readonly step: number },
+): Grid {
+  const right = { x: steps.right.x * by, y: steps.right.y * by };
+  const down = { x: steps.down.x * by, y: steps.down.y * by };
+  const first = {
+    x: centre.x - 0.5 - ((columns - 1) * right.x + (rows - 1) * down.x) / 2,
+    y: centre.y - 0.5 - ((columns - 1) * right.y + (rows - 1) * down.y) / 2,
+  };
+  return { columns, rows, first, right, down };
+}
+
+function isInside({ width, height }: GrayImage, { columns, rows, first, right, down }: Grid): boolean {
+  return [0, columns].every((column) =>
+    [0, rows].every((row) => {
+      const x = first.x + column * right.x + row * down.x;
+      const y = first.y + column * right.y + row * down.y;
+      return x >= 1 && y >= 1 && x < width - 2 && y < height - 2;
+    }),
+  );
+}
+
+/** In 1/65,536 of a pixel, with 8 bits of weight: the one loop that half of the reading time goes into. */
+function sampleInside(
+  { width, data: pixels }: GrayImage,
+  { columns, rows, first, right, down }: Grid,
+  data: Uint8Array,
+): 0 {
+  const unit = 65_536;
+  const rightX = Math.round(right.x * unit);
+  const rightY = Math.round(right.y * unit);
+  let at = 0;
+  for (let row = 0; row < rows; row += 1) {
+    let x = Math.round((first.x + row * down.x) * unit);
+    let y = Math.round((first.y + row * down.y) * unit);
+    for (let column = 0; column < columns; column += 1) {
+      const start = (y >> 16) * width + (x >> 16);
+      const over = (x >> 8) & 255;
+      const upper = pixels[start]! * (256 - over) + pixels[start + 1]! * over;
+      const lower = pixels[start + width]! * (256 - over) + pixels[start + width + 1]! * over;
+      data[at] = (upper * (256 - ((y >> 8) & 255)) + lower * ((y >> 8) & 255)) >> 16;
+      at += 1;
+      x += rightX;
+      y += rightY;
+    }
+  }
+  return 0;
+}
+
+/** The same where part of the patch lies outside the picture: white there. How many samples that were. */
+function sampleAtEdge(
+  { width, height, data: pixels }: GrayImage,
+  { columns, rows, first, right, down }: Grid,
+  data: Uint8Array,
+): number {
+  let outside = 0;
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1) {
+      const left = Math.round(first.x + column * right.x + row * down.x);
+      const top = Math.round(first.y + column * right.y + row * down.y);
+      const isOutside = left < 0 || top < 0 || left >= width || top >= height;
+      if (isOutside) outside += 1;
+      data[row * columns + column] = isOutside ? 255 : pixels[top * width + left]!;
+    }
+  return outside;
+}
+
+/** The 75th percentile of every third sample: a filled box is a fifth of its patch. */
+function paperOf(data: Uint8Array): number {
+  const counts = new Uint32Array(256);
+  for (let at = 0; at < data.length; at += 3) counts[data[at]!]! += 1;
+  let above = (data.length / 3) * 0.25;
   for (let value = 255; value > 0; value -= 1) {
     above -= counts[value]!;
     if (above <= 0) return value;

@@ -35,7 +35,7 @@ export async function decodeJpeg(bytes: Uint8Array, trueDotsPerInch?: number): P
   return ok(decoded(isMirrored ? mirrored(picture) : picture, trueDotsPerInch ?? header.dotsPerInch));
 }
 
-/** PNG, TIFF and the rest, `page` from 0. */
+/** PNG, TIFF and the rest, `page` from 0; the size is in the head, which alone is looked at first. */
 export async function decodeBySharp(bytes: Uint8Array, page: number): Promise<Decoded> {
   try {
     // Its header only, whatever size that names: the limit would call a large picture a damaged one.

@@ -96,14 +96,21 @@ function labelRow(small: SmallPicture, y: number, above: readonly Run[], patches
   const paperRow = Math.floor(y / cell) * paperWidth;
   let start = -1;
   let next = 0;
-  for (let x = 0; x <= width; x += 1) {
-    const isDark = x < width && data[y * width + x]! < paper[paperRow + Math.floor(x / cell)]! * darkShare;
-    if (isDark && start < 0) start = x;
-    if (isDark || start < 0) continue;
+  const close = (end: number): void => {
     // A run of one pixel is a thin line: it would tie a square to a streak through it.
-    if (x - start > 1) next = addRun({ start, end: x, label: -1 }, y, runs, above, next, patches);
+    if (end - start > 1) next = addRun({ start, end, label: -1 }, y, runs, above, next, patches);
     start = -1;
+  };
+  for (let column = 0; column < paperWidth; column += 1) {
+    const limit = paper[paperRow + column]! * darkShare;
+    const end = Math.min(width, (column + 1) * cell);
+    for (let x = column * cell, at = y * width + x; x < end; x += 1, at += 1) {
+      if (data[at]! < limit) {
+        if (start < 0) start = x;
+      } else if (start >= 0) close(x);
+    }
   }
+  if (start >= 0) close(width);
   return runs;
 }
 

@@ -20,6 +20,7 @@ export interface SheetInk {
 
 /** Shares of the inside: below `blank` nothing, from `marked` on a mark, between them a person's business. */
 const limits = {
+  trace: 0.012,
   blank: 0.03,
   marked: 0.065,
   ring: 0.045,
@@ -33,6 +34,8 @@ const leastExtent = 1.3;
 const speck = 0.95;
 /** A mark paler than this share of the sheet's other marks may be a shade, a trace rubbed out or ink of the back. */
 const paler = 0.5;
+/** Darkness of marks as of light pencil. */
+const faintPen = 0.35;
 
 /** `besideMark`: another box of the row has a mark beyond doubt; then a speck, a shade or a stroke passing by is no second one. */
 export function judgeBox({ measure, isPlaced }: JudgedBox, sheet: SheetInk, besideMark: boolean): BoxVerdict {
@@ -79,7 +82,9 @@ export function judgeRow(row: AnswerRow, boxes: readonly JudgedBox[], sheet: She
   const marked = chosen('marked');
   const filled = chosen('filled');
   const decided = decide(row, { marked, filled, doubtful: chosen('doubtful') });
-  const state = decided.state === 'corrected' && hasBoldMark(judged) ? 'doubtful' : decided.state;
+  const isUnclear =
+    (decided.state === 'corrected' && hasBoldMark(judged)) || (decided.state === 'blank' && mayBeFaint(boxes, sheet));
+  const state = isUnclear ? 'doubtful' : decided.state;
   return {
     item: row.item,
     state,
@@ -110,6 +115,15 @@ function decide(row: AnswerRow, { marked, filled, doubtful }: Chosen): Pick<RowR
 /** A mark so heavy beside a filled box that it may be a filled one too. */
 function hasBoldMark(judged: readonly { readonly box: JudgedBox; readonly verdict: BoxVerdict }[]): boolean {
   return judged.some(({ box, verdict }) => verdict === 'marked' && box.measure.solidShare > limits.cross);
+}
+
+/** On a sheet marked with a light pen, the least trace in an otherwise empty row may be a mark. */
+function mayBeFaint(boxes: readonly JudgedBox[], { markContrast }: SheetInk): boolean {
+  return (
+    markContrast !== undefined &&
+    markContrast < faintPen &&
+    boxes.some(({ measure }) => measure.inkShare >= limits.trace)
+  );
 }
 
 function inkOf({ choice, measure }: JudgedBox): BoxInk {

@@ -71,7 +71,7 @@ export async function locateSheet(
 async function locateByCode(search: Search): Promise<Located> {
   const codes = await allCodes(search);
   const [first, second] = codes;
-  if (first === undefined) return { ok: false, error: { type: 'no-code' } };
+  if (first === undefined) return { ok: false, error: { type: isBlank(search.picture) ? 'blank-page' : 'no-code' } };
   if (second !== undefined) return { ok: false, error: { type: 'two-codes' } };
   const known = pageOf(search, first.meaning);
   if (!known.ok) return known;
@@ -84,6 +84,20 @@ async function locateByCode(search: Search): Promise<Located> {
     if (accepted.ok) return accepted;
   }
   return { ok: false, error: { type: 'not-registered' } };
+}
+
+/** Fewer dark pixels than a fourth of one corner square has, on bright paper. */
+function isBlank(picture: GrayImage): boolean {
+  const { width, height, data, paper, paperWidth, cell } = shrinkPicture(picture, 620);
+  let dark = 0;
+  let brightness = 0;
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const around = paper[Math.floor(y / cell) * paperWidth + Math.floor(x / cell)]!;
+      brightness += around;
+      if (data[y * width + x]! < around * 0.72) dark += 1;
+    }
+  return dark < width * height * 0.00015 && brightness > 90 * width * height;
 }
 
 interface ReadCode {
@@ -167,7 +181,9 @@ async function tryHypothesis(
   return undefined;
 }
 
+/** First with a few pixels a module, which is enough for a clean print and takes a millisecond. */
 const codeAttempts = [
+  { margin: 4, mostPixels: 130, thorough: false },
   { margin: 4, mostPixels: 260, thorough: false },
   { margin: 6, mostPixels: 420, thorough: true },
 ] as const;

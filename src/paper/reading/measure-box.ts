@@ -54,13 +54,17 @@ export function darkPatch({ box, patch, shift }: AlignedBox): DarkPatch {
 
 function darkness({ columns, rows, data, paper }: BoxPatch): Uint8Array {
   const dark = new Uint8Array(columns * rows);
-  const scale = 255 / Math.max(1, paper) / 4;
-  for (let row = 0; row < rows - 1; row += 1)
-    for (let column = 0; column < columns - 1; column += 1) {
-      const at = row * columns + column;
-      const sum = data[at]! + data[at + 1]! + data[at + columns]! + data[at + columns + 1]!;
-      dark[at] = Math.max(0, 255 - sum * scale);
+  const scale = Math.round((255 * 65_536) / 4 / Math.max(1, paper));
+  for (let row = 0; row < rows - 1; row += 1) {
+    let at = row * columns;
+    let before = data[at]! + data[at + columns]!;
+    for (const end = at + columns - 1; at < end; at += 1) {
+      const after = data[at + 1]! + data[at + columns + 1]!;
+      const value = 255 - (((before + after) * scale) >> 16);
+      dark[at] = value < 0 ? 0 : value;
+      before = after;
     }
+  }
   return dark;
 }
 

@@ -1,11 +1,13 @@
-import type { GrayImage, PageReading } from '../page-reading';
+import type { GrayImage, PageReading, PageRefusal, PageToPixels, RowReading } from '../page-reading';
 import type { PageLayout, SheetLayout } from '../sheet-layout';
 import { type AlignedBox, alignBoxes } from './align-boxes';
 import { centreOf } from './corner-hypotheses';
 import type { CodeReader } from './find-code';
+import { fitHomography, project } from './homography';
 import { type JudgedBox, judgeRow, sheetInk } from './judge-rows';
 import { type CodeMeaning, type LocatedSheet, locateSheet, resolutionAt } from './locate-sheet';
 import { darkPatch, insideNoise, measureBox } from './measure-box';
+import { writtenFrames } from './written-frames';
 
 export interface ReaderTools {
   readonly layouts: readonly SheetLayout[];
@@ -17,11 +19,17 @@ export interface ReaderTools {
 export interface PictureFacts {
   /** Only black and white: light pencil may be lost. */
   readonly isBilevel: boolean;
+  /** Of the scanner, where it is known. */
+  readonly dotsPerInch?: number | undefined;
 }
 
 /** Below this, lines and strokes run together. */
-const minimumDotsPerInch = 110;
-const coarseDotsPerInch = 140;
+const minimumDotsPerInch = 120;
+const coarseDotsPerInch = 145;
+/** Per cent of the true size: beyond, the boxes are too small, or the sheet is an enlarged copy. */
+const printScale = { least: 80, most: 110 };
+/** Mean darkness of the outlines over what is beside them; with less, lines have run into the boxes. */
+const leastSharpness = 0.05;
 /** Of the boxes whose outline must be seen before any of them is believed. */
 const leastFound = 0.75;
 
@@ -31,20 +39,26 @@ export async function readPage(picture: GrayImage, facts: PictureFacts, tools: R
   if (!located.ok) return { status: 'refused', refusal: located.error };
   const sheet = located.value;
   const dotsPerInch = dotsPerInchOf(sheet);
-  if (dotsPerInch < minimumDotsPerInch)
-    return { status: 'refused', refusal: { type: 'too-coarse', dotsPerInch, minimum: minimumDotsPerInch } };
+  if (dotsPerInch < minimumDotsPerInch) return refuse({ type: 'too-coarse', dotsPerInch, minimum: minimumDotsPerInch });
+  const scalePercent = scaleOf(sheet, dotsPerInch, facts);
+  if (scalePercent < printScale.least || scalePercent > printScale.most)
+    return refuse({ type: 'wrong-print-scale', scalePercent });
   const aligned = alignBoxes(picture, sheet.map, sheet.page.boxes);
   const found = aligned.filter(({ isFound }) => isFound).length;
-  if (found < leastFound * aligned.length) return { status: 'refused', refusal: { type: 'not-registered' } };
+  if (found < leastFound * aligned.length) {
+    const sharpness = aligned.reduce((sum, box) => sum + box.sharpness, 0) / aligned.length;
+    return refuse({ type: sharpness < leastSharpness ? 'too-blurred' : 'not-registered' });
+  }
+  const { rows, threshold } = judgeRows(sheet.page, aligned);
   return {
     status: 'read',
     tag: sheet.code.tag,
     run: sheet.code.run,
     page: sheet.code.page,
     serial: sheet.code.serial,
-    rows: judgeRows(sheet.page, aligned),
-    writtenFrames: [],
-    pageToPixels: sheet.map,
+    rows,
+    writtenFrames: writtenFrames(picture, sheet.map, sheet.page.frames, threshold),
+    pageToPixels: withBoxes(sheet, aligned),
     dotsPerInch,
     warnings: [
       ...(facts.isBilevel ? (['bilevel'] as const) : []),
@@ -53,7 +67,31 @@ export async function readPage(picture: GrayImage, facts: PictureFacts, tools: R
   };
 }
 
-function judgeRows(page: PageLayout, aligned: readonly AlignedBox[]): ReturnType<typeof judgeRow>[] {
+function refuse(refusal: PageRefusal): PageReading {
+  return { status: 'refused', refusal };
+}
+
+/** 100 where it is not known: the resolution is not, or a camera stood at a slant and nothing follows from it. */
+function scaleOf({ map, layout }: LocatedSheet, dotsPerInch: number, facts: PictureFacts): number {
+  if (facts.dotsPerInch === undefined) return 100;
+  const isFlat = Math.abs(map[6] * layout.width) + Math.abs(map[7] * layout.height) < 0.01;
+  return isFlat ? Math.round((100 * dotsPerInch) / facts.dotsPerInch) : 100;
+}
+
+/** For cutting rows out: through the squares and every box that was seen, as curled paper needs. */
+function withBoxes({ map, page }: LocatedSheet, aligned: readonly AlignedBox[]): PageToPixels {
+  const anchors = page.anchors.map(centreOf).map((from) => ({ from, to: project(map, from) }));
+  const boxes = aligned.flatMap(({ box, offset, isFound }) => {
+    const from = centreOf(box);
+    return isFound ? [{ from, to: project(map, { x: from.x + offset.x, y: from.y + offset.y }) }] : [];
+  });
+  return fitHomography([...anchors, ...boxes]) ?? map;
+}
+
+function judgeRows(
+  page: PageLayout,
+  aligned: readonly AlignedBox[],
+): { readonly rows: RowReading[]; readonly threshold: number } {
   const patches = aligned.map(darkPatch);
   const threshold = inkThreshold(patches.map(insideNoise));
   const judged = aligned.map((one, at): JudgedBox & { readonly item: string } => ({
@@ -63,13 +101,14 @@ function judgeRows(page: PageLayout, aligned: readonly AlignedBox[]): ReturnType
     isPlaced: one.isPlaced,
   }));
   const ink = sheetInk(judged);
-  return page.rows.map((row) =>
+  const rows = page.rows.map((row) =>
     judgeRow(
       row,
       judged.filter(({ item }) => item === row.item),
       ink,
     ),
   );
+  return { rows, threshold };
 }
 
 /** Darkness (0–255) that the paper's own noise does not reach, from the quieter half of the boxes, which are blank. */

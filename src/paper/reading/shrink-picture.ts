@@ -12,26 +12,24 @@ export interface SmallPicture extends GrayImage {
 
 const cell = 12;
 
-/** The longer side is shrunk to about `longSide` pixels; each is the mean of four samples of its square. */
+/**
+ * The longer side is shrunk to about `longSide` pixels; each is the mean of two samples of its square's middle row: enough for
+ * solid patches, and it leaves most of the picture's memory untouched.
+ */
 export function shrinkPicture(picture: GrayImage, longSide: number): SmallPicture {
   const factor = Math.max(1, Math.round(Math.max(picture.width, picture.height) / longSide));
   const width = Math.max(1, Math.floor(picture.width / factor));
   const height = Math.max(1, Math.floor(picture.height / factor));
   const data = new Uint8Array(width * height);
-  const near = factor >> 2;
-  const far = factor - 1 - near;
+  const pixels = picture.data;
+  const left = factor >> 2;
+  const apart = factor - 1 - 2 * left;
   for (let y = 0; y < height; y += 1) {
-    const upper = (y * factor + near) * picture.width;
-    const lower = (y * factor + far) * picture.width;
+    const row = y * width;
+    let at = (y * factor + (factor >> 1)) * picture.width + left;
     for (let x = 0; x < width; x += 1) {
-      const left = x * factor + near;
-      const right = x * factor + far;
-      data[y * width + x] =
-        (picture.data[upper + left]! +
-          picture.data[upper + right]! +
-          picture.data[lower + left]! +
-          picture.data[lower + right]!) >>
-        2;
+      data[row + x] = (pixels[at]! + pixels[at + apart]!) >> 1;
+      at += factor;
     }
   }
   return { width, height, data, factor, cell, ...paperBrightness(data, width, height) };
