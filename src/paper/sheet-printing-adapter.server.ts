@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
 import QRCode from 'qrcode';
 import { assert } from '../kernel/result';
@@ -65,7 +66,8 @@ export async function printSheets({ layout, template }: TypesetSheet, pile: Shee
 
 function addPage(pdf: PDFDocument, size: [number, number], content: string, resources: PDFRef): void {
   const page = pdf.addPage(size);
-  const stream = pdf.context.flateStream(content);
+  // Node's own deflate: the library's takes a third of the whole time.
+  const stream = pdf.context.stream(new Uint8Array(deflateSync(content)), { Filter: 'FlateDecode' });
   page.node.set(PDFName.of('Resources'), resources);
   page.node.set(PDFName.of('Contents'), pdf.context.register(stream));
 }

@@ -16,9 +16,12 @@ export interface PrintSource {
   readonly questionnaire: Questionnaire;
   readonly periods: readonly Period[];
   readonly fields: NonNullable<PrintedContent['fields']>;
-  readonly officials: readonly (NonNullable<PrintedContent['officials']>[number] & {
+  readonly officials: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly title: string;
     readonly photoId: string | undefined;
-  })[];
+  }[];
   readonly unitName: string;
   readonly officeName: string;
 }
@@ -64,17 +67,14 @@ export async function printedContent(
   const period = source.periods.find(({ id }) => id === draft.periodId);
   if (!period) return fail({ type: 'period-not-in-plan' });
   const photos: Record<string, Uint8Array> = {};
-  for (const { code, photoId } of draft.withOfficials ? source.officials : []) {
+  const officials: NonNullable<PrintedContent['officials']>[number][] = [];
+  for (const { photoId, ...official } of draft.withOfficials ? source.officials : []) {
     const stored = photoId === undefined ? undefined : await readPhoto({ db }, unitCode, photoId);
-    const photo = stored && (await printablePhoto(stored.bytes));
-    if (photo) photos[code] = photo;
+    const small = stored && (await printablePhoto(stored.bytes));
+    const photo = small && `photo-${officials.length + 1}`;
+    if (photo) photos[photo] = small;
+    officials.push({ ...official, photo });
   }
-  const officials = source.officials.map(({ code, name, title }) => ({
-    code,
-    name,
-    title,
-    photo: photos[code] && code,
-  }));
   const content: PrintedContent = {
     unitName: source.unitName,
     officeName: source.officeName,
