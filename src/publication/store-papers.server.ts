@@ -35,10 +35,18 @@ export async function insertPosting(
 }
 
 export async function postingsOf(tx: Queryable, unitCode: string): Promise<Posting[]> {
-  const { rows } = await sql<Posting>`
-    select id, snapshot_id as "snapshotId", posted_on as "postedOn", posted_by as "postedBy", place,
+  return postingsOfAll(tx, [unitCode]);
+}
+
+/** Of several units at once. */
+export async function postingsOfAll(
+  tx: Queryable,
+  unitCodes: readonly string[],
+): Promise<(Posting & { readonly unitCode: string })[]> {
+  const { rows } = await sql<Posting & { unitCode: string }>`
+    select unit_code as "unitCode", id, snapshot_id as "snapshotId", posted_on as "postedOn", posted_by as "postedBy", place,
       photo is not null as "hasPhoto", recorded_by as "recordedBy", recorded_at as "recordedAt"
-    from posting where unit_code = ${unitCode} order by posted_on, recorded_at`.execute(tx);
+    from posting where unit_code = any(${[...unitCodes]}::text[]) order by posted_on, recorded_at`.execute(tx);
   return rows;
 }
 
@@ -114,10 +122,14 @@ const upwardColumns = sql`
   official_number as "officialNumber", sent_on as "sentOn", sent_how as "sentHow", recorded_by as "recordedBy", recorded_at as "recordedAt"`;
 
 export async function upwardReportsFrom(tx: Queryable, unitCode: string): Promise<UpwardReport[]> {
+  return upwardReportsFromAll(tx, [unitCode]);
+}
+
+/** Of several units at once. */
+export async function upwardReportsFromAll(tx: Queryable, unitCodes: readonly string[]): Promise<UpwardReport[]> {
   const { rows } = await sql<UpwardReport>`
-    select ${upwardColumns} from upward_report where unit_code = ${unitCode} order by sent_on desc, recorded_at desc`.execute(
-    tx,
-  );
+    select ${upwardColumns} from upward_report where unit_code = any(${[...unitCodes]}::text[])
+    order by sent_on desc, recorded_at desc`.execute(tx);
   return rows;
 }
 

@@ -78,10 +78,11 @@ function toPublication(row: PublicationRow): Publication {
   return { state: 'prepared', frame, snapshotId, preparedBy: row.prepared_by, preparedAt: row.prepared_at };
 }
 
-export async function publicationsOf(tx: Queryable, unitCode: string): Promise<Publication[]> {
+/** Of several units at once, each unit's in the order of the due day. */
+export async function publicationsOf(tx: Queryable, unitCodes: readonly string[]): Promise<Publication[]> {
   const { rows } = await sql<PublicationRow>`
     select ${publicationColumns} from publication p ${publicationJoins}
-    where p.unit_code = ${unitCode} order by p.due_day, p.id`.execute(tx);
+    where p.unit_code = any(${[...unitCodes]}::text[]) order by p.due_day, p.id`.execute(tx);
   return rows.map(toPublication);
 }
 

@@ -143,9 +143,14 @@ export async function planInForce(tx: Queryable, unitCode: string, day: Calendar
 
 /** The newest approved version of each plan: for what is due after a plan's last day too. */
 export async function plansInForce(tx: Queryable, unitCode: string): Promise<PlanInForce[]> {
+  return plansInForceOfAll(tx, [unitCode]);
+}
+
+/** The same of several units at once. */
+export async function plansInForceOfAll(tx: Queryable, unitCodes: readonly string[]): Promise<PlanInForce[]> {
   const found = await sql<PlanRow>`
-    select distinct on (plan_id) ${columns} from plan_version
-    where unit_code = ${unitCode} and state <> 'draft' order by plan_id, version desc
+    select distinct on (unit_code, plan_id) ${columns} from plan_version
+    where unit_code = any(${[...unitCodes]}::text[]) and state <> 'draft' order by unit_code, plan_id, version desc
   `.execute(tx);
   return found.rows.map(planOfRow).filter(isInForce);
 }

@@ -35,7 +35,7 @@ export async function beginPublication(
   if (!may(actor, 'prepare-publication', unitCode)) return notAllowed('prepare-publication');
   const planned = plannedPublications(
     await plansInForce(ctx.db, unitCode),
-    await publicationsOf(ctx.db, unitCode),
+    await publicationsOf(ctx.db, [unitCode]),
   ).find(
     ({ planId, periodId, kind }) => planId === wanted.planId && periodId === wanted.periodId && kind === wanted.kind,
   );
@@ -57,7 +57,7 @@ export async function beginCorrection(
   if (old === undefined) return fail({ type: 'publication-not-found' });
   if (old.state !== 'published') return fail({ type: 'only-published-is-corrected' });
   if (correction.reason === '') return fail({ type: 'reason-missing' });
-  const all = await publicationsOf(ctx.db, unitCode);
+  const all = await publicationsOf(ctx.db, [unitCode]);
   if (all.some(({ frame }) => frame.kind === 'correction' && frame.supersedes === old.snapshotId)) {
     return fail({ type: 'correction-under-way' });
   }
@@ -87,7 +87,7 @@ async function begin(
       await appendEvent(tx, publicationBegun(frame, actor.accountId, at));
       return ok(frame.id);
     }
-    const same = (await publicationsOf(tx, frame.unitCode)).find(
+    const same = (await publicationsOf(tx, [frame.unitCode])).find(
       (other) =>
         other.frame.planId === frame.planId &&
         other.frame.periodId === frame.periodId &&
@@ -119,7 +119,7 @@ async function completedNotice(
   planned: PlannedPublication,
 ): Promise<SnapshotId | null> {
   if (planned.kind !== 'supplement') return null;
-  const published = (await publicationsOf(ctx.db, unitCode)).filter(
+  const published = (await publicationsOf(ctx.db, [unitCode])).filter(
     (one) => one.state === 'published' && one.frame.periodId === planned.periodId,
   );
   const last = published.sort((one, other) =>

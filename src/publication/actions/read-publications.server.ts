@@ -3,7 +3,7 @@ import type { Actor } from '../../organisation/actor';
 import { may, notAllowed, type NotAllowed } from '../../organisation/permission';
 import { findAccount } from '../../organisation/store-accounts.server';
 import type { ActionContext } from '../../platform/action-context';
-import { plansInForce } from '../../survey/store.server';
+import { plansInForceOfAll } from '../../survey/store.server';
 import { type PlannedPublication, plannedPublications } from '../planned-publications';
 import { type DueState, dueState, type Publication } from '../publication';
 import type { SnapshotContent } from '../snapshot';
@@ -11,10 +11,12 @@ import { type Draft, draftOf, findPublication, publicationsOf, snapshotOf } from
 import {
   type Posting,
   postingsOf,
+  postingsOfAll,
   type SignedFile,
   signedFilesOf,
   type UpwardReport,
   upwardReportsFrom,
+  upwardReportsFromAll,
   type WindowReport,
   windowReport,
   windowReportsOf,
@@ -46,18 +48,39 @@ export async function readPublications(
 
 /** Asks for no permission: for actions that did. */
 export async function listPublications(ctx: ActionContext, unitCode: string): Promise<ListedPublication[]> {
-  const planned = plannedPublications(await plansInForce(ctx.db, unitCode), await publicationsOf(ctx.db, unitCode));
-  const postings = await postingsOf(ctx.db, unitCode);
-  const sent = await upwardReportsFrom(ctx.db, unitCode);
-  return planned.map((one) => {
-    const snapshotId = one.publication?.state === 'published' ? one.publication.snapshotId : undefined;
-    return {
-      ...one,
-      due: dueState(one.window, one.publication, ctx.clock.today()),
-      postings: postings.filter((posting) => posting.snapshotId === snapshotId).length,
-      reportSent: sent.find((report) => report.subjectId === snapshotId),
-    };
-  });
+  return (await listPublicationsOfAll(ctx, [unitCode])).get(unitCode) ?? [];
+}
+
+/** The same of several units, by unit: as many queries for a province as for a commune. */
+export async function listPublicationsOfAll(
+  ctx: ActionContext,
+  unitCodes: readonly string[],
+): Promise<Map<string, ListedPublication[]>> {
+  const plans = groupedByUnit(await plansInForceOfAll(ctx.db, unitCodes), (plan) => plan.unitCode);
+  const publications = groupedByUnit(await publicationsOf(ctx.db, unitCodes), ({ frame }) => frame.unitCode);
+  const postings = groupedByUnit(await postingsOfAll(ctx.db, unitCodes), (posting) => posting.unitCode);
+  const reports = groupedByUnit(await upwardReportsFromAll(ctx.db, unitCodes), (report) => report.unitCode);
+  const listed = (code: string): ListedPublication[] =>
+    plannedPublications(plans.get(code) ?? [], publications.get(code) ?? []).map((one) => {
+      const snapshotId = one.publication?.state === 'published' ? one.publication.snapshotId : undefined;
+      return {
+        ...one,
+        due: dueState(one.window, one.publication, ctx.clock.today()),
+        postings: (postings.get(code) ?? []).filter((posting) => posting.snapshotId === snapshotId).length,
+        reportSent: (reports.get(code) ?? []).find((report) => report.subjectId === snapshotId),
+      };
+    });
+  return new Map(unitCodes.map((code) => [code, listed(code)]));
+}
+
+function groupedByUnit<T>(each: readonly T[], unitOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of each) {
+    const group = groups.get(unitOf(one));
+    if (group) group.push(one);
+    else groups.set(unitOf(one), [one]);
+  }
+  return groups;
 }
 
 export interface PublicationDesk {

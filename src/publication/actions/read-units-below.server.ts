@@ -17,7 +17,7 @@ import {
   type UpwardReport,
   windowReport,
 } from '../store-papers.server';
-import { type ListedPublication, listPublications } from './read-publications.server';
+import { type ListedPublication, listPublicationsOfAll } from './read-publications.server';
 
 export interface UnitBelow {
   readonly code: string;
@@ -48,10 +48,8 @@ export async function readUnitsBelow(
   const known = await unitsByCode(ctx.db, [...codes, ...received.map((report) => report.unitCode)]);
   const nameOf = new Map<string, string>(known.map(({ code, name }) => [code, name]));
   const units: UnitBelow[] = [];
-  for (const code of codes) {
-    const listed = (await listPublications(ctx, code)).filter(
-      ({ offered, publication }) => !offered || publication !== undefined,
-    );
+  for (const [code, all] of await listPublicationsOfAll(ctx, codes)) {
+    const listed = all.filter(({ offered, publication }) => !offered || publication !== undefined);
     units.push({
       code,
       name: nameOf.get(code) ?? code,
