@@ -68,6 +68,14 @@ describe('hailong estimate', () => {
     expect(row).toMatchObject({ group: null, n: 4, estimate: 3.25, df: 3 });
   });
 
+  it('takes quoted decimal commas for what they are, and thousands for nothing', async () => {
+    const call = (name: string, text: string) => ['--csv', csv(name, text), '--statistic', 'mean', '--value', 'y'];
+    const [row] = await rowsOf(call('quoted', 'y,g\n"1,5",a\n"2,25",a\n3,b\n'));
+    expect(row?.estimate).toBe(2.25);
+    for (const text of ['y\n"1,500"\n"2,500"\n', 'y\n"1,5"\n2.5\n'])
+      expect((await estimateCommand(call('unclear', text))).exitCode).toBe(1);
+  });
+
   it('says aloud that a cluster name of two strata means two clusters', async () => {
     const file = csv('nested', 'y,h,c\n1,a,1\n2,a,2\n3,b,1\n5,b,2\n');
     const call = ['--csv', file, '--statistic', 'mean', '--value', 'y', '--strata', 'h', '--cluster', 'c', '--json'];

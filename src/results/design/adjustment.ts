@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../kernel/result';
+import type { Matrix } from './taylor-variance';
 
 /** Weights made to meet known totals, and what that does to the variance. */
 export interface Adjustment {
@@ -8,6 +9,11 @@ export interface Adjustment {
    * known and varies no more.
    */
   linearised(column: Float64Array): Float64Array;
+  /**
+   * Chance that the adjustment itself brings, which a finite population correction does not take off: covariances of the
+   * columns, over all rows of the file. Undefined where there is none.
+   */
+  added?(columns: readonly Float64Array[]): Matrix;
 }
 
 /** Makes an adjustment from the weights before it; once for the sample and once for every replicate. */
@@ -32,5 +38,21 @@ export function adjusted(
   return ok({
     weights: done.at(-1)?.weights ?? start,
     linearised: (column) => done.reduceRight((values, step) => step.linearised(values), column),
+    added: (columns) => addedBy(done, columns),
   });
+}
+
+function addedBy(steps: readonly Adjustment[], columns: readonly Float64Array[]): Matrix {
+  let seen = columns;
+  let sums: Matrix = columns.map(() => columns.map(() => 0));
+  for (const step of [...steps].reverse()) {
+    const own = step.added?.(seen);
+    if (own !== undefined) sums = sumOfMatrices(sums, own);
+    seen = seen.map((column) => step.linearised(column));
+  }
+  return sums;
+}
+
+export function sumOfMatrices(a: Matrix, b: Matrix): Matrix {
+  return a.map((row, i) => row.map((entry, j) => entry + (b[i]?.[j] ?? NaN)));
 }

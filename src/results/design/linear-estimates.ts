@@ -1,3 +1,4 @@
+import { sumOfMatrices } from './adjustment';
 import { difference, exactSum } from './exact-sum';
 import { jointCovariance } from './pps-variance';
 import { replicateCovariance, type ValueColumn } from './replicate-variance';
@@ -44,15 +45,19 @@ export function linearEstimates(
           (value, row) => difference(value, (estimates[at] ?? 0) * (denominators[row] ?? 0)) / (below[at] ?? 0),
         ),
   );
-  const covariance =
+  const columns = domains.map(({ rows, weights }, at) => weighted(rows, scores[at] ?? weights, weights));
+  const byDesign =
     method.method === 'taylor'
-      ? scoreCovariance(
-          design,
-          domains.map(({ rows, weights }, at) => weighted(rows, scores[at] ?? weights, weights)),
-          method.lonely,
-        )
+      ? scoreCovariance(design, columns, method.lonely)
       : replicated(design, domains, isTotal, method);
-  return { estimates, covariance, scores };
+  return { estimates, covariance: withAdded(design, byDesign, columns), scores };
+}
+
+/** Without a finite population correction what the adjustment adds is within the variance of the design already. */
+function withAdded(design: SurveyDesign, covariance: Matrix, columns: readonly ScoreColumn[]): Matrix {
+  const isFinite = design.stages[0].population.some((size) => size !== Infinity);
+  const added = isFinite ? design.adjustment?.added?.(columns.map((column) => wholeColumn(design, column))) : undefined;
+  return added === undefined ? covariance : sumOfMatrices(covariance, added);
 }
 
 function weighted(rows: readonly number[], scores: Float64Array, weights: Float64Array): ScoreColumn {
@@ -69,10 +74,15 @@ function scoreCovariance(
 }
 
 /** Over all rows: an adjustment spreads a domain over everybody who shares its totals. */
-function adjustedColumn(design: SurveyDesign, { rows, values }: ScoreColumn): ScoreColumn {
+function adjustedColumn(design: SurveyDesign, column: ScoreColumn): ScoreColumn {
+  const whole = wholeColumn(design, column);
+  return { rows: Array.from(whole.keys()), values: design.adjustment?.linearised(whole) ?? whole };
+}
+
+function wholeColumn(design: SurveyDesign, { rows, values }: ScoreColumn): Float64Array {
   const whole = new Float64Array(design.rows);
   for (const [index, row] of rows.entries()) whole[row] = values[index] ?? 0;
-  return { rows: Array.from(whole.keys()), values: design.adjustment?.linearised(whole) ?? whole };
+  return whole;
 }
 
 function replicated(

@@ -119,7 +119,9 @@ function rakedScores(column: Float64Array, margins: readonly Margin[], weights: 
 /**
  * Non-response in weighting cells: those who answered carry the weight of those of their cell who did not (C.-E. Särndal,
  * B. Swensson and J. Wretman 1992, §15.6.2, response homogeneity groups). A score becomes the mean of those of its cell who
- * answered, and for these what it is off that mean, times the inverse response rate.
+ * answered, and for these what it is off that mean, times the inverse response rate. Who answers is chance as well, by itself
+ * Σ w (a − 1)(u − mean)² over those who did, a the inverse rate and w the weight after (J. Shao and P. Steel, JASA 94 (1999)
+ * 254–265, the second term).
  */
 export function nonResponse(cells: Margin, answered: readonly boolean[]): Reweighting {
   return (before) => {
@@ -130,12 +132,28 @@ export function nonResponse(cells: Margin, answered: readonly boolean[]): Reweig
     if (silent !== -1) return fail({ type: 'post-stratum-empty', stratum: cells.names[silent] ?? '' });
     const margin = { ...cells, totals: Array.from(all) };
     const weights = meeting(margin, responding, there);
+    const cellOf = (row: number) => cells.groupOf[row] ?? 0;
+    const meansOf = (column: Float64Array) => sumsOf(cells, column).map((total, cell) => total / (all[cell] ?? 0));
     return ok({
       weights,
       linearised: (column) => {
-        const means = sumsOf(cells, column).map((total, cell) => total / (all[cell] ?? 0));
-        const mean = (row: number) => means[cells.groupOf[row] ?? 0] ?? 0;
-        return column.map((value, row) => value - mean(row) * (weights[row] ?? 0) + mean(row) * (before[row] ?? 0));
+        const means = meansOf(column);
+        return column.map(
+          (value, row) => value + (means[cellOf(row)] ?? 0) * ((before[row] ?? 0) - (weights[row] ?? 0)),
+        );
+      },
+      added: (columns) => {
+        const off = columns.map((column) => {
+          const means = meansOf(column);
+          return column.map((value, row) => value - (means[cellOf(row)] ?? 0) * (weights[row] ?? 0));
+        });
+        const factors = weights.map((weight, row) => {
+          const cell = cellOf(row);
+          return weight === 0 ? 0 : ((all[cell] ?? 0) / (there[cell] ?? 0) - 1) / weight;
+        });
+        return off.map((a) =>
+          off.map((b) => exactSum(a.map((value, row) => value * (b[row] ?? 0) * (factors[row] ?? 0)))),
+        );
       },
     });
   };

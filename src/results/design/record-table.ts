@@ -48,6 +48,15 @@ export function levelKey(text: string): string {
   return isNumber(text) ? String(Number(text)) : text;
 }
 
+/**
+ * Quoted numbers such as "1,5" in a file that separates by commas: taken for one and a half where no number of the column
+ * has a point, and at least one has other than three digits after the comma (1,500 alone might be thousands: refused).
+ */
+function hasDecimalCommas(column: readonly string[]): boolean {
+  const commas = column.filter((text) => /^[+-]?\d+,\d+$/.test(text));
+  return commas.some((text) => !/,\d{3}$/.test(text)) && !column.some((text) => isNumber(text) && text.includes('.'));
+}
+
 /** Population sizes: Inf stands for draws with replacement, as in R. */
 export function sizes(table: RecordTable, column: string): Result<readonly number[], ColumnProblem> {
   return numbers(table, column, true);
@@ -62,8 +71,9 @@ export function numbers(
   const read = texts(table, column);
   if (!read.ok) return read;
   const found: number[] = [];
+  const decimalComma = table.decimalComma || hasDecimalCommas(read.value);
   for (const [row, text] of read.value.entries()) {
-    const written = table.decimalComma ? text.replace(',', '.') : text;
+    const written = decimalComma ? text.replace(',', '.') : text;
     if (text === '' || text === 'NaN') found.push(NaN);
     else if (infinite && text === 'Inf') found.push(Infinity);
     else if (isNumber(written)) found.push(Number(written));
