@@ -160,9 +160,8 @@ function* run({ seed, repetitions }: Effort): Iterable<Claim> {
   const postStratified = draws['post-stratified'];
   assert(postStratified !== undefined, 'a draw of that name');
   const held = count(samples, seed, postStratified, differenceHeld);
-  yield shareClaim('difference of two groups, post-stratified', {
-    ...{ count: held, repetitions: samples, expected: 0.95, slack: 0.015 },
-  });
+  const share = { count: held, repetitions: samples, expected: 0.95, slack: 0.015 };
+  yield shareClaim('difference of two groups, post-stratified', share);
 }
 
 export const proof: Proof = {
