@@ -1,24 +1,31 @@
 import { period as periodOf, type PeriodId, periodLabel } from '../survey/reporting-period';
 import type { Locale } from '../ui/locale';
+import { formatCount, formatDecimal } from '../ui/format';
 import { gradingText } from '../ui/text/grading';
+import { resultsText } from '../ui/text/results';
 import type { IndexOutcome } from './grading';
 import { measures, officialMeasures } from './grading-measure';
 import { measureName } from './grading-names';
+import type { OfficialGradeRule, OfficialReading, QuestionnaireGrade } from './grading-official';
 import type { GradedOfficial, PeriodGrading } from './grading-period';
 import type { ServiceRate } from './grading-rates';
 
 /** A cell as the writers of CSV and XLSX take it. */
 type CellToWrite = string | number | null;
 
-/** The grading to take away: facts and grade, the indices, the rates (apart), officials where the reader sees any. */
-export function gradingTable(grading: PeriodGrading, locale: Locale): CellToWrite[][] {
+/**
+ * The grading to take away: facts and grade, the indices, the rates (apart), officials where the reader sees any, and what
+ * ballots say of them (apart again).
+ */
+export function gradingTable(grading: PeriodGrading, said: BallotsOnOfficials, locale: Locale): CellToWrite[][] {
   const text = gradingText[locale];
   const { unit, period, rule, unitGrading } = grading;
   const facts: CellToWrite[][] = [
     [text.title, unit.name, unit.code],
     [text.choosePeriod, periodLabel(period, locale), period.id],
   ];
-  if (!rule || !unitGrading) return [...facts, [text.headline.noRule], [], ...rateLines(grading.rates, locale)];
+  if (!rule || !unitGrading)
+    return [...facts, [text.headline.noRule], [], ...rateLines(grading.rates, locale), ...readingLines(said, locale)];
   const missing = unitGrading.outcomes.filter(({ state }) => state === 'no-data').map(({ index }) => index);
   return [
     ...facts,
@@ -34,6 +41,7 @@ export function gradingTable(grading: PeriodGrading, locale: Locale): CellToWrit
     [],
     ...rateLines(grading.rates, locale),
     ...officialLines(grading.officials, locale),
+    ...readingLines(said, locale),
   ];
 }
 
@@ -78,6 +86,54 @@ function officialLines(officials: readonly GradedOfficial[], locale: Locale): Ce
         : [null, null, text.officials.noData]),
     ]),
   ];
+}
+
+/** What ballots say of officials, and by which rule of the unit they are graded. */
+export interface BallotsOnOfficials {
+  readonly readings: readonly OfficialReading[];
+  readonly rule: OfficialGradeRule | undefined;
+}
+
+function readingLines({ readings, rule }: BallotsOnOfficials, locale: Locale): CellToWrite[][] {
+  if (readings.length === 0) return [];
+  const text = gradingText[locale].readings;
+  const ends = [resultsText[locale].file.columns.low, resultsText[locale].file.columns.high];
+  return [
+    [],
+    [text.title, text.note],
+    [rule ? ruleWords(rule, locale) : text.noRuleYet],
+    [text.official, '', text.n, text.missing, text.raw, ...ends, text.shrunk, ...ends, text.grade],
+    ...readings.map((reading): CellToWrite[] => {
+      const { name, code } = reading;
+      if (reading.state === 'hidden') return [name, code, ...new Array<null>(8).fill(null), text.hidden];
+      const { n, missingShare, share, shrunk } = reading;
+      const drawn = shrunk ? [shrunk.value, shrunk.low, shrunk.high] : [null, null, null];
+      const raw = [share.value, share.low, share.high];
+      return [name, code, n, missingShare * 100, ...raw, ...drawn, gradeWords(reading.grade, locale)];
+    }),
+  ];
+}
+
+/** `Theo lựa chọn của đơn vị (…): chỉ xếp mức khi có từ 30 câu trả lời; Tốt: từ 90 %; …` */
+export function ruleWords(rule: OfficialGradeRule, locale: Locale): string {
+  const text = gradingText[locale].readings;
+  const bands = rule.bands.map(({ name, fromPercent }) =>
+    text.band(name, `${formatPlain(fromPercent, locale)}\u00a0%`),
+  );
+  return `${text.rule(formatCount(rule.minimumAnswers, locale), rule.basis)} ${bands.join('; ')}.`;
+}
+
+/** `82,5`, `90`: no more decimals than were typed. */
+function formatPlain(value: number, locale: Locale): string {
+  return formatDecimal(value, Number.isInteger(value) ? 0 : Number.isInteger(value * 10) ? 1 : 2, locale);
+}
+
+/** A grade in words: why there is none, or every band that the interval touches. */
+export function gradeWords(grade: QuestionnaireGrade, locale: Locale): string {
+  const text = gradingText[locale].readings;
+  if (grade.state === 'no-rule') return text.noRule;
+  if (grade.state === 'too-few') return text.tooFew(formatCount(grade.minimum, locale));
+  return grade.lowest === grade.highest ? grade.highest : text.between(grade.lowest, grade.highest);
 }
 
 /** The long form with every figure of the unit and of its officials, to be filled in; an empty value says nothing. */

@@ -7,8 +7,15 @@ import { readOfficialGrades } from '../../../../../results/actions/read-official
 import { periodsWithGrading, readGrading } from '../../../../../results/actions/read-grading.server';
 import { contestOutcomes } from '../../../../../results/grading-official';
 import { gradingProblem } from '../../../../../results/grading-problem';
+import { ownWindowsOf } from '../../../../../survey/actions/read-survey.server';
 import { periodChoices } from '../../../../../results/period-choices';
-import { isBasePeriod, periodLabel, previousPeriod, quarterOf } from '../../../../../survey/reporting-period';
+import {
+  isBasePeriod,
+  period as periodOf,
+  periodLabel,
+  previousPeriod,
+  quarterOf,
+} from '../../../../../survey/reporting-period';
 import { officeDoor } from '../../../../paper-door';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,7 +34,8 @@ export const load: PageServerLoad = async (event) => {
   const withFigures = await periodsWithGrading(ctx, unitCode);
   const current = quarterOf(today);
   const around = [current, previousPeriod(current)].flatMap((each) => (each ? [each.id] : []));
-  const choices = periodChoices([...new Set([...withFigures, ...around])].sort());
+  const windows = (await ownWindowsOf(ctx, unitCode)).filter((id) => periodOf(id).from <= today);
+  const choices = periodChoices([...new Set([...withFigures, ...around, ...windows])].sort());
   // The latest period that has figures; before the first figure the last that ended.
   const latest = choices.find(({ id }) => withFigures.includes(id)) ?? previousPeriod(current);
   const asked = event.url.searchParams.get('ky') ?? latest?.id ?? current.id;

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { readOfficialGrades } from '../../../../../../results/actions/read-official-grades.server';
 import { readGrading } from '../../../../../../results/actions/read-grading.server';
 import { gradingProblem } from '../../../../../../results/grading-problem';
 import { gradingTable } from '../../../../../../results/grading-table';
@@ -16,9 +17,14 @@ export const GET: RequestHandler = async (event) => {
     const { status, text } = gradingProblem(grading.error, locale);
     error(status, text);
   }
-  return tableAnswer(gradingTable(grading.value, locale), {
-    name: `xep-loai-${unitCode}-${grading.value.period.id}`,
-    sheet: gradingText[locale].title,
-    kind: event.url.searchParams.get('dang'),
-  });
+  const { period } = grading.value;
+  const readings = await readOfficialGrades(app, actor, unitCode, period.id);
+  return tableAnswer(
+    gradingTable(grading.value, readings.ok ? readings.value : { readings: [], rule: undefined }, locale),
+    {
+      name: `xep-loai-${unitCode}-${period.id}`,
+      sheet: gradingText[locale].title,
+      kind: event.url.searchParams.get('dang'),
+    },
+  );
 };
