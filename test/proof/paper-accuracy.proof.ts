@@ -31,7 +31,7 @@ const patience: Readonly<Record<ForgeClass, { readonly doubtful: number; readonl
   'scan-careful': { doubtful: 0.03, refused: 0.01 },
   'scan-careless': { doubtful: 0.25, refused: 0.03 },
   'scan-copied': { doubtful: 0.4, refused: 0.1 },
-  'scan-bilevel': { doubtful: 0.3, refused: 0.1 },
+  'scan-bilevel': { doubtful: 0.3, refused: 0.25 },
   'phone-careful': { doubtful: 0.03, refused: 0.02 },
   'phone-careless': { doubtful: 0.3, refused: 0.2 },
 };
