@@ -93,7 +93,9 @@ function isInLine(found: readonly Sighting[]): boolean {
 
 function agreesWithNeighbours(sighting: Sighting, all: readonly Sighting[]): boolean {
   const near = neighbours(all, sighting.middle, 45, 6).filter((other) => other !== sighting);
-  return near.length >= 2 && apart(sighting.offset, middleOffset(near)) <= mostBend;
+  // A box that stands nearly alone (a page of two boxes) is held against where the squares put it.
+  const expected = near.length >= 2 ? middleOffset(near) : { x: 0, y: 0 };
+  return apart(sighting.offset, expected) <= mostBend;
 }
 
 function tryBox(picture: GrayImage, map: PageToPixels, { box, middle }: Place, guess: Point, reach: number): Attempt {
