@@ -40,23 +40,33 @@ export const openDataColumns = [
 
 type Cell = string | number | null;
 
+/** What the tables are made of: a snapshot, or the figures of the office's own page in the same shape. */
+export type OpenDataTable = Pick<SnapshotContent, 'id' | 'ballots' | 'rows' | 'cuts'> & {
+  readonly unit: Pick<SnapshotContent['unit'], 'code'>;
+  readonly period: Pick<SnapshotContent['period'], 'id'>;
+  readonly form: Pick<SnapshotContent['form'], 'id' | 'version'>;
+};
+
+/** One row a figure, cells in the order of `openDataColumns`; numbers as numbers, null where there is none. */
+export function openDataRows(table: OpenDataTable): Cell[][] {
+  const whole = { by: 'all', code: '', title: '', ballots: table.ballots };
+  return [
+    ...table.rows.map((row) => cellsOf(table, whole, row)),
+    ...table.cuts.flatMap((cut) => cut.rows.map((row) => cellsOf(table, cut, row))),
+  ];
+}
+
 /** The suppressed tables as UTF-8 CSV with a byte order mark, so that Excel reads the Vietnamese. Never a single ballot. */
-export function openDataCsv(content: SnapshotContent): string {
-  const lines: Cell[][] = [[...openDataColumns]];
-  for (const row of content.rows)
-    lines.push(csvLine(content, { by: 'all', code: '', title: '', ballots: content.ballots }, row));
-  for (const cut of content.cuts) {
-    for (const row of cut.rows) lines.push(csvLine(content, cut, row));
-  }
+export function openDataCsv(table: OpenDataTable): string {
+  const lines: readonly (readonly Cell[])[] = [openDataColumns, ...openDataRows(table)];
   return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
-function csvLine(
-  content: SnapshotContent,
+function cellsOf(
+  { id, unit, period, form }: OpenDataTable,
   group: { readonly by: string; readonly code: string; readonly title: string; readonly ballots: number | null },
   row: SnapshotRow,
 ): Cell[] {
-  const { id, unit, period, form } = content;
   const names: Cell[] = [
     id,
     unit.code,
