@@ -55,6 +55,7 @@ test('a clerk reads the result in one sentence, at every width, without a seriou
     await expect(page.getByText(/^Cứ 100 người trả lời thì \d+ người hài lòng$/)).toBeVisible();
     await expect(page.getByText(/^Chắc chắn 95\s%: từ \d+ đến \d+ người$/)).toBeVisible();
     await expect(page.getByText('Phương pháp B – điểm trung bình').first()).toBeVisible();
+    await expect(page.getByText('Phiếu thu theo chỉ tiêu, không phải mẫu chọn ngẫu nhiên.')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
