@@ -91,7 +91,7 @@ const box = fc.record({
   absent: count,
 });
 const runBalances = fc
-  .record({ printed: count, issued: count, returned: count, spoiled: count })
+  .record({ number: count, read: count, printed: count, issued: count, returned: count, spoiled: count })
   .map((run) => ({ ...run, inStock: run.printed - run.issued, out: run.issued - run.returned - run.spoiled }));
 
 describe('the sheet accounting of a period', () => {
@@ -111,7 +111,7 @@ describe('the sheet accounting of a period', () => {
           const named = account.differences.reduce((sum, { sheets }) => sum + sheets, 0);
           const left = account.boxes.reduce(
             (sum, each) => sum + Math.abs(each.notFinished) + each.withdrawn + each.absent,
-            Math.abs(account.missing),
+            Math.abs(account.missing) + runs.reduce((sum, { read, out }) => sum + Math.max(0, read - out), 0),
           );
           expect(named).toBe(left);
           expect(account.differences.every(({ sheets }) => sheets > 0)).toBe(true);
@@ -120,8 +120,14 @@ describe('the sheet accounting of a period', () => {
     );
   });
 
+  it('names a run of which more was read than is out', () => {
+    const run = { number: 7, read: 5, printed: 10, issued: 10, inStock: 0, returned: 8, spoiled: 0, out: 2 };
+    const period = { runs: [run], withCopyMaster: false, boxes: [], interviewed: 2, over: true };
+    expect(sheetAccounting(period).differences).toEqual([{ type: 'run-overread', run: 7, sheets: 3 }]);
+  });
+
   it('calls a sheet missing only once the period is over', () => {
-    const runs = [{ printed: 100, issued: 40, inStock: 60, returned: 5, spoiled: 1, out: 34 }];
+    const runs = [{ number: 1, read: 20, printed: 100, issued: 40, inStock: 60, returned: 5, spoiled: 1, out: 34 }];
     const full = {
       box: 'H1',
       openedOn: today,

@@ -18,9 +18,15 @@ export interface BoxSheets {
   readonly absent: number;
 }
 
+/** A run with what the machine read of it, by serial or, of a copy master, by count. */
+export interface RunSheets extends RunBalance {
+  readonly number: number;
+  readonly read: number;
+}
+
 /** Everything that is known of the paper of one period. */
 export interface PeriodSheets {
-  readonly runs: readonly RunBalance[];
+  readonly runs: readonly RunSheets[];
   readonly withCopyMaster: boolean;
   readonly boxes: readonly BoxSheets[];
   /** Brought by interviewers, not through a box. */
@@ -34,6 +40,8 @@ export type SheetDifference =
   /** Given out and not seen again; with citizens as long as the period runs. */
   | { readonly type: 'missing' | 'still-out'; readonly sheets: number }
   | { readonly type: 'more-back-than-out'; readonly sheets: number }
+  /** More of its sheets were read than were given out and not brought back. */
+  | { readonly type: 'run-overread'; readonly run: number; readonly sheets: number }
   | {
       readonly type: 'box-not-finished' | 'box-overread' | 'box-withdrawn' | 'box-absent';
       readonly box: string;
@@ -82,7 +90,7 @@ export function sheetAccounting(period: PeriodSheets): SheetAccounting {
     missing,
     boxes,
     interviewed: period.interviewed,
-    differences: [...outside(period, missing, cameBack), ...boxes.flatMap(insideBox)],
+    differences: [...outside(period, missing, cameBack), ...period.runs.flatMap(ofRun), ...boxes.flatMap(insideBox)],
     withCopyMaster: period.withCopyMaster,
   };
 }
@@ -91,6 +99,10 @@ function outside({ runs, over }: PeriodSheets, missing: number, cameBack: number
   if (runs.length === 0) return cameBack > 0 ? [{ type: 'nothing-printed-here', sheets: cameBack }] : [];
   if (missing > 0) return [{ type: over ? 'missing' : 'still-out', sheets: missing }];
   return missing < 0 ? [{ type: 'more-back-than-out', sheets: -missing }] : [];
+}
+
+function ofRun({ number, read, out }: RunSheets): SheetDifference[] {
+  return read > out ? [{ type: 'run-overread', run: number, sheets: read - out }] : [];
 }
 
 function insideBox({

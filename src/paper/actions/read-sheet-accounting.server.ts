@@ -15,6 +15,7 @@ import { sheetAccounting, type BoxSheets, type SheetAccounting } from '../sheet-
 import { movementsInForce, runBalance } from '../sheet-movement';
 import { readScanOutcomes } from '../store-scan-outcome.server';
 import { readRunsOfPeriod } from '../store-print-run.server';
+import { sheetsReadByRun } from '../store-serial.server';
 import { readMovements } from '../store-sheet-movement.server';
 
 export interface AccountingDesk {
@@ -54,13 +55,13 @@ export async function accountingOf(
       runs.map(({ run }) => run),
     ),
   );
+  const read = await sheetsReadByRun(db, unitCode);
   return sheetAccounting({
-    runs: runs.map((run) =>
-      runBalance(
-        run,
-        movements.filter((moved) => moved.run === run.run),
-      ),
-    ),
+    runs: runs.map((run) => {
+      const seen = read.get(run.run);
+      const own = movements.filter((moved) => moved.run === run.run);
+      return { ...runBalance(run, own), number: run.number, read: (seen?.numbered ?? 0) + (seen?.copies ?? 0) };
+    }),
     withCopyMaster: runs.some(({ kind }) => kind === 'copy-master'),
     boxes: await boxesOf(db, unitCode, period),
     interviewed: await interviewedIn(db, unitCode, period),

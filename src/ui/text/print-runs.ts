@@ -134,6 +134,7 @@ const vi = {
         `${sheets} tờ đã phát chưa thấy lại. Kỳ khảo sát còn đang mở nên có thể đang ở người dân.`,
       'more-back-than-out': (sheets: string) =>
         `Thu về nhiều hơn số đã phát ${sheets} tờ. Kiểm tra xem có lần phát nào chưa ghi, hoặc có phiếu bỏ thêm.`,
+      'run-overread': (sheets: string, run: string) => `${run}: máy đọc nhiều hơn số tờ đang ở ngoài ${sheets} tờ.`,
       'box-not-finished': (sheets: string, box: string) => `${box}: còn ${sheets} tờ chưa đọc hoặc nhập xong.`,
       'box-overread': (sheets: string, box: string) => `${box}: đọc và nhập nhiều hơn số đếm được ${sheets} tờ.`,
       'box-withdrawn': (sheets: string, box: string) => `${box}: ${sheets} tờ thuộc tập đã rút.`,
@@ -307,6 +308,7 @@ const en: typeof vi = {
         `${sheets} issued sheets were not seen again. The period still runs: citizens may have them.`,
       'more-back-than-out': (sheets) =>
         `${sheets} more sheets came back than were issued. Look for an issue not recorded, or stuffing.`,
+      'run-overread': (sheets, run) => `${run}: ${sheets} more sheets read than are out.`,
       'box-not-finished': (sheets, box) => `${box}: ${sheets} sheets not read or keyed yet.`,
       'box-overread': (sheets, box) => `${box}: ${sheets} more sheets read and keyed than found.`,
       'box-withdrawn': (sheets, box) => `${box}: ${sheets} sheets in withdrawn batches.`,
