@@ -35,6 +35,7 @@ export function progressView(progress: ScanProgress, locale: Locale) {
     })),
     notScanned: ranges(notScanned),
     notScannedCount: notScanned.length,
+    fellOnTaken: ranges(progress.fellOnTaken),
   };
 }
 export type ProgressView = ReturnType<typeof progressView>;

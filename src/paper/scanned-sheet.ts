@@ -59,7 +59,8 @@ export type RulingError =
   | { readonly type: 'no-such-sheet'; readonly sheet: number }
   | { readonly type: 'sheet-was-read'; readonly sheet: number }
   | { readonly type: 'sheet-already-ruled'; readonly sheet: number }
-  | { readonly type: 'sheet-not-to-key'; readonly sheet: number };
+  | { readonly type: 'sheet-not-to-key'; readonly sheet: number }
+  | { readonly type: 'sheet-not-of-batch'; readonly sheet: number };
 
 /** What no keying can mend: the sheet itself may not be counted here. */
 const notToKey: readonly SheetRefusal['type'][] = [
@@ -72,6 +73,10 @@ const notToKey: readonly SheetRefusal['type'][] = [
   'wrong-form',
   'beyond-batch',
 ];
+
+export function mayBeKeyed(refusal: SheetRefusal['type']): boolean {
+  return !notToKey.includes(refusal);
+}
 
 /** Attempts that say nothing of the sheet that holds the number. */
 export function speaksOfItsSheet({ refusal }: SheetAttempt): boolean {
@@ -92,15 +97,18 @@ export function checkRuling(
     case 'spoiled':
       return fail({ type: 'sheet-already-ruled', sheet });
     case 'refused':
-      return ruling.ruling === 'by-hand' && notToKey.includes(standing.refusal.type)
-        ? fail({ type: 'sheet-not-to-key', sheet })
+      if (ruling.ruling === 'by-hand' && !mayBeKeyed(standing.refusal.type))
+        return fail({ type: 'sheet-not-to-key', sheet });
+      // It is no sheet of this batch's count, so it cannot be one that was set aside from it.
+      return ruling.ruling === 'spoiled' && standing.refusal.type === 'beyond-batch'
+        ? fail({ type: 'sheet-not-of-batch', sheet })
         : ok(undefined);
     case 'not-scanned':
       return ruling.ruling === 'dismissed' ? fail({ type: 'no-such-sheet', sheet }) : ok(undefined);
   }
 }
 
-/** Every position that holds something or must: 1 … `sheets`, and what was scanned beyond. */
+/** Every position that holds something or must: 1 … `sheets`, and what was scanned beyond until it is dismissed. */
 export function sheetStandings(
   sheets: number,
   attempts: readonly SheetAttempt[],
@@ -115,15 +123,12 @@ export function sheetStandings(
   for (const { sheet } of attempts) numbers.add(sheet);
   const attemptsOf = groupedBy(attempts, (one) => one.sheet);
   const rulingsOf = groupedBy(rulings, (one) => one.sheet);
-  return new Map(
-    [...numbers].map((sheet) => {
-      const inOrder = (rulingsOf.get(sheet) ?? []).toSorted((a, b) => a.number - b.number);
-      return [
-        sheet,
-        sheetStanding(attemptsOf.get(sheet) ?? [], new Map(inOrder.map((one) => [one.attempt, one.ruling]))),
-      ];
-    }),
-  );
+  const standings = [...numbers].map((sheet): [number, SheetStanding] => {
+    const inOrder = (rulingsOf.get(sheet) ?? []).toSorted((a, b) => a.number - b.number);
+    const rulingOf = new Map(inOrder.map((one) => [one.attempt, one.ruling]));
+    return [sheet, sheetStanding(attemptsOf.get(sheet) ?? [], rulingOf)];
+  });
+  return new Map(standings.filter(([sheet, { state }]) => sheet <= sheets || state !== 'not-scanned'));
 }
 
 export interface SheetCounts {

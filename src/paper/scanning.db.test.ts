@@ -222,12 +222,15 @@ describe('sheets', () => {
     await office.scan(numbered(23, 1), 1);
     expect(await rule(1, { ruling: 'by-hand' })).toMatchObject({ error: { type: 'sheet-was-read' } });
     expect(await rule(6, { ruling: 'by-hand' })).toMatchObject({ error: { type: 'sheet-not-to-key' } });
+    expect(await rule(6, { ruling: 'spoiled', reason: 'torn' })).toMatchObject({
+      error: { type: 'sheet-not-of-batch' },
+    });
     await rule(6, { ruling: 'dismissed' });
     await rule(3, { ruling: 'by-hand' });
     await rule(4, { ruling: 'spoiled', reason: 'torn' });
     await rule(5, { ruling: 'dismissed' });
     const { counts, work } = await office.work();
-    expect(counts).toMatchObject({ read: 2, keyed: 1, spoiled: 1, refused: 0, notScanned: 2 });
+    expect(counts).toMatchObject({ read: 2, keyed: 1, spoiled: 1, refused: 0, notScanned: 1 });
     expect(work.attempts.filter(({ sheet }) => sheet === 1).map(({ refusal }) => refusal?.type)).toEqual([
       undefined,
       'position-taken',

@@ -4,7 +4,7 @@ import { may, notAllowed, type NotAllowed } from '../../organisation/permission'
 import type { ActionContext } from '../../platform/action-context';
 import { readOutcomes, readBatch, type BatchOutcome, type StoredBatch } from '../../collection/store-keying.server';
 import { needsFullReading, type ScanRecord, silentErrorBound } from '../scan-record';
-import { countSheets, type SheetCounts } from '../scanned-sheet';
+import { countSheets, type SheetCounts, speaksOfItsSheet } from '../scanned-sheet';
 import type { SheetRefusal } from '../scan-refusal';
 import { taskFor } from '../row-standing';
 import { readScanFiles, type ScanFile } from '../store-scan-file.server';
@@ -28,9 +28,11 @@ export interface ScanProgress {
   readonly files: readonly ScanFile[];
   /** Pages that still wait for the machine, of files opened so far. */
   readonly pagesLeft: number;
-  /** Refused sheets without a ruling, and those that fell on a number already taken. */
+  /** Refused sheets without a ruling. */
   readonly refused: readonly { readonly sheet: number; readonly attempt: number; readonly refusal: SheetRefusal }[];
   readonly notScanned: readonly number[];
+  /** Numbers on which a second sheet fell; the first one is kept. */
+  readonly fellOnTaken: readonly number[];
   readonly warnings: readonly string[];
 }
 
@@ -49,6 +51,7 @@ export function progressOf(work: ScanWork, files: readonly ScanFile[]): ScanProg
     pagesLeft: waiting.reduce((sum, file) => sum + (file.pages ?? 1) - file.pagesRead, 0),
     refused: refused.sort((a, b) => a.sheet - b.sheet),
     notScanned: [...standings].flatMap(([sheet, { state }]) => (state === 'not-scanned' ? [sheet] : [])),
+    fellOnTaken: [...new Set(attempts.filter((one) => !speaksOfItsSheet(one)).map(({ sheet }) => sheet))],
     warnings: [...new Set(attempts.flatMap((one) => one.warnings))],
   };
 }

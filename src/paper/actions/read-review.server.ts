@@ -101,7 +101,17 @@ async function rowsForPerson(
     const task = taskFor(one.standing, reviewer);
     return task.ok ? [{ ...one, task: task.value }] : [];
   });
-  return { mine, total: rows.length };
+  return { mine: [...mine.filter(isOnPicture(work)), ...sheetBySheet(mine, work)], total: rows.length };
+}
+
+function isOnPicture({ standings }: ScanWork) {
+  return ({ row }: PersonRow): boolean => standings.get(row.sheet)?.state !== 'keyed';
+}
+
+/** What is keyed by hand comes last and sheet by sheet: nobody takes a sheet out of the pile ten times. */
+function sheetBySheet(mine: readonly PersonRow[], work: ScanWork): PersonRow[] {
+  const isPicture = isOnPicture(work);
+  return mine.filter((one) => !isPicture(one)).sort((a, b) => a.row.sheet - b.row.sheet || a.row.number - b.row.number);
 }
 
 export function questionsOf({ batch, questionnaire, fields, officials }: ScanWork): ReviewQuestion[] {

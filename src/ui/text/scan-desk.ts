@@ -57,6 +57,8 @@ const vi = {
   refusedNone: 'Không có tờ nào bị từ chối.',
   missingTitle: 'Tờ chưa có ảnh',
   missingText: (count: number, numbers: string) => `${count} tờ: ${numbers}.`,
+  fellOnTaken: (numbers: string) =>
+    `Có tờ rơi vào số đã đọc (${numbers}): giữ bản đọc trước. Nếu là tờ khác, kiểm tra số đóng rồi quét lại với đúng số tờ đầu.`,
   sheet: (number: number) => `Tờ số ${number}`,
   sheetRange: 'Số tờ',
   picture: (number: number) => `Ảnh nhỏ của tờ số ${number}`,
@@ -197,6 +199,8 @@ const vi = {
     'row-of-another-reader': 'Chỗ này do người khác xem sau cùng.',
     'sheet-was-read': 'Tờ số {sheet} máy đã đọc được.',
     'sheet-already-ruled': 'Tờ số {sheet} đã được quyết định.',
+    'sheet-not-of-batch':
+      'Tờ số {sheet} nằm ngoài số tờ của tập. Chọn “Không phải tờ của tập này”, rồi đưa tờ vào tập khác.',
     'sheet-not-to-key': 'Tờ số {sheet} không được tính ở đây nên không nhập tay. Hãy bỏ ra.',
     'files-still-waiting': 'Còn {files} tệp đang chờ đọc.',
     'sheets-still-open': 'Còn {sheets} tờ chưa đọc, chưa nhập tay và chưa bỏ ra.',
@@ -257,6 +261,8 @@ const en: typeof vi = {
   refusedNone: 'No sheet was refused.',
   missingTitle: 'Sheets without a picture',
   missingText: (count, numbers) => `${count} sheets: ${numbers}.`,
+  fellOnTaken: (numbers) =>
+    `Sheets fell on numbers already read (${numbers}): the first reading is kept. If it is another sheet, check the stamp and scan again with the right first number.`,
   sheet: (number) => `Sheet ${number}`,
   sheetRange: 'Sheets',
   picture: (number) => `Small picture of sheet ${number}`,
@@ -392,6 +398,7 @@ const en: typeof vi = {
     'row-of-another-reader': 'Somebody else saw this place last.',
     'sheet-was-read': 'Sheet {sheet} was read by the machine.',
     'sheet-already-ruled': 'Sheet {sheet} was decided before.',
+    'sheet-not-of-batch': 'Sheet {sheet} is beyond the count of the batch. Dismiss it and put it into another batch.',
     'sheet-not-to-key': 'Sheet {sheet} may not be counted here, so it is not keyed. Set it aside.',
     'files-still-waiting': '{files} files are still waiting.',
     'sheets-still-open': '{sheets} sheets are not read, keyed or set aside.',
