@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../test/database/fresh';
 import type { App } from '../../platform/app';
+import { accountingOf } from '../../paper/actions/read-sheet-accounting.server';
 import { frozenClock } from '../../platform/clock';
+import { period } from '../../survey/reporting-period';
 import { simulateLivingExample } from './simulate';
 
 let database: FreshDatabase;
@@ -38,5 +40,17 @@ describe('the living example', () => {
              (select count(*) from intake) as journal`.execute(database.db);
     const { ballots, counters, journal } = counts.rows[0] ?? { ballots: 0, counters: -1, journal: 0 };
     expect(ballots + journal).toBe(Number(counters));
+  });
+
+  test('prints its paper, and more of it went out than came back, never less', async () => {
+    const periods = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'].map(period);
+    for (const each of periods) {
+      const account = await accountingOf(database.db, 'QNG-HT', each, true);
+      expect(account.printed).toBeGreaterThan(account.issued);
+      expect(account.cameBack).toBeGreaterThan(0);
+      expect(account.missing).toBeGreaterThanOrEqual(0);
+      expect(account.missing).toBeLessThan(10);
+      expect(account.boxes.every(({ notFinished }) => notFinished === 0)).toBe(true);
+    }
   });
 });

@@ -24,6 +24,7 @@ import { readQuestionnaire } from '../../survey/store-questionnaire.server';
 import { ballotOf, collectDay, done, openBoxAndKey } from './collect';
 import { actorOf, communeCode, known, settle } from './people-and-place';
 import { contestAndAnswer, enterGrading, ruleOnOfficials } from './grade';
+import { bringBack, printQuarter } from './print';
 import { publishQuarter } from './publish';
 import { type ExampleField, dossiers } from './setting';
 import { exampleVisits } from './visits';
@@ -88,10 +89,12 @@ function calendarOf(story: Story, paper: readonly AcceptedBallot[]): Map<string,
     events.set(day, [...(events.get(day) ?? []), inTime]);
   };
   on('2025-02-26', 8, () => planTheYear(story));
+  on('2025-02-27', 9, () => printFor(story, paper, '2025-Q1', '2025-02-27'));
   on('2025-03-14', 8, () => boxOf(story, paper, '2025-Q1', '2025-03-14'));
   on('2025-03-14', 15, () => countDossiers(story, '2025-Q1', undefined));
   on('2025-03-17', 14, () => publish(story, '2025-Q1', 18));
   on('2025-03-19', 9, () => gradeQuarter(story, '2025-Q1'));
+  on('2025-03-24', 9, () => printFor(story, paper, '2025-Q2', '2025-03-24'));
   on('2025-06-09', 10, async () => ruleOnOfficials(story.ctx, await story.actor('chutich')));
   on('2025-04-08', 8, () => difficulties(story));
   on('2025-06-13', 8, () => boxOf(story, paper, '2025-Q2', '2025-06-13'));
@@ -100,11 +103,13 @@ function calendarOf(story: Story, paper: readonly AcceptedBallot[]): Map<string,
   on('2025-06-14', 15, () => countDossiers(story, '2025-Q2', undefined));
   on('2025-06-16', 14, () => publish(story, '2025-Q2', 41));
   on('2025-06-18', 9, () => gradeQuarter(story, '2025-Q2'));
+  on('2025-06-24', 9, () => printFor(story, paper, '2025-Q3', '2025-06-24'));
   on('2025-09-12', 8, () => boxOf(story, paper, '2025-Q3', '2025-09-12'));
   on('2025-09-14', 15, () => countDossiers(story, '2025-Q3', undefined));
   on('2025-09-15', 14, () => publish(story, '2025-Q3', 67));
   on('2025-09-17', 9, () => gradeQuarter(story, '2025-Q3'));
   on('2025-09-19', 8, () => contest(story));
+  on('2025-09-24', 9, () => printFor(story, paper, '2025-Q4', '2025-09-24'));
   on('2025-10-17', 8, () => boxOf(story, paper, '2025-Q4', '2025-10-17'));
   on('2025-10-17', 10, () => openMatters(story));
   on('2025-10-17', 15, () => countDossiers(story, '2025-Q4', calendarDay('2025-10-17')));
@@ -149,7 +154,13 @@ async function boxOf(story: Story, paper: readonly AcceptedBallot[], periodId: s
   const sheets = paper.filter((ballot) => ballot.periodId === periodId);
   const [clerk, keyer, third] = [await actor('vanphong'), await actor('nhaplieu'), await actor('tocongtac')];
   const secondReader = await actor('truongmotcua');
+  await bringBack(ctx, { periodId, day: openedOn, clerk });
   await openBoxAndKey(ctx, { openedOn, periodId, sheets, questionnaire, clerk, keyer, secondReader, third }, chance);
+}
+
+async function printFor(story: Story, paper: readonly AcceptedBallot[], periodId: string, day: string): Promise<void> {
+  const needed = paper.filter((ballot) => ballot.periodId === periodId).length;
+  await printQuarter(story.ctx, { periodId, day: calendarDay(day), clerk: await story.actor('vanphong') }, needed);
 }
 
 async function countDossiers(story: Story, periodId: string, countedUntil: CalendarDay | undefined): Promise<void> {
