@@ -109,7 +109,7 @@ export function measureBox(patch: DarkPatch, threshold: number): BoxMeasure {
     ...ink,
     ...inkInRing(patch, threshold),
     extent: ink.inkShare > 0.01 ? largestExtent(patch, inside, threshold) : 0,
-    hasLineThrough: ink.inkShare > 0.015 && goesThrough(patch, threshold),
+    hasLineThrough: ink.inkShare > 0.015 && (goesThrough(patch, threshold) || isBar(patch, inside, threshold)),
   };
 }
 
@@ -155,7 +155,7 @@ function solidParts(
   };
 }
 
-/** Each side of the ring by itself, corners with the upper and lower side. */
+/** Each side of the ring by itself; a line that passes along one side touches no other, for corners count as none. */
 function inkInRing(patch: DarkPatch, threshold: number): Pick<BoxMeasure, 'ringShare' | 'ringSides'> {
   const { dark, columns, rows } = patch;
   const left = Math.max(0, Math.round(patch.left - ringEnd / step));
@@ -174,9 +174,14 @@ function inkInRing(patch: DarkPatch, threshold: number): Pick<BoxMeasure, 'ringS
   ].map((side) => inkIn(dark, columns, side, threshold));
   const inked = sides.reduce((sum, side) => sum + side.inked, 0);
   const seen = sides.reduce((sum, side) => sum + side.seen, 0);
+  const middles = [
+    inkIn(dark, columns, { left: innerLeft, right: innerRight, top, bottom: innerTop }, threshold),
+    inkIn(dark, columns, { left: innerLeft, right: innerRight, top: innerBottom, bottom }, threshold),
+    ...sides.slice(2),
+  ];
   return {
     ringShare: inked / Math.max(1, seen),
-    ringSides: sides.filter((side) => side.inked > 0.03 * side.seen).length,
+    ringSides: middles.filter((side) => side.inked > 0.03 * side.seen).length,
   };
 }
 
@@ -272,17 +277,40 @@ function frameCrossings(patch: DarkPatch, threshold: number): Crossing[] {
   ];
 }
 
-/** Inked for nine tenths of the way, and through the inside of the box. */
+/** Inked for six sevenths of the way, a sample to the side allowed, and through the inside of the box. */
 function isInkedBetween(patch: DarkPatch, a: Crossing, b: Crossing, threshold: number): boolean {
   const length = Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y));
+  const aside = Math.abs(a.x - b.x) > Math.abs(a.y - b.y) ? patch.columns : 1;
   const { left, top, right, bottom } = insideOf(patch);
   let inked = 0;
   let inside = 0;
   for (let at = 0; at <= length; at += 1) {
     const x = Math.round(a.x + ((b.x - a.x) * at) / length);
     const y = Math.round(a.y + ((b.y - a.y) * at) / length);
-    if (patch.dark[y * patch.columns + x]! > threshold) inked += 1;
+    const here = y * patch.columns + x;
+    const darkest = Math.max(patch.dark[here]!, patch.dark[here - aside] ?? 0, patch.dark[here + aside] ?? 0);
+    if (darkest > threshold) inked += 1;
     if (x >= left && x < right && y >= top && y < bottom) inside += 1;
   }
-  return inside * step > 1 && inked >= 0.9 * (length + 1);
+  return inside * step > 1 && inked >= 0.86 * (length + 1);
+}
+
+/**
+ * All ink inside is one thin bar along the page's own directions from side to side: what dust on a scanner's glass, a crease and the
+ * rule of another paper leave. Hands slant.
+ */
+function isBar({ dark, columns }: DarkPatch, { left, top, right, bottom }: Area, threshold: number): boolean {
+  const inkedRows = new Uint8Array(bottom - top);
+  const inkedColumns = new Uint8Array(right - left);
+  for (let row = top; row < bottom; row += 1)
+    for (let column = left; column < right; column += 1)
+      if (dark[row * columns + column]! > threshold) {
+        inkedRows[row - top] = 1;
+        inkedColumns[column - left] = 1;
+      }
+  const count = (inked: Uint8Array): number => inked.reduce((sum, one) => sum + one, 0);
+  const rows = count(inkedRows);
+  const across = count(inkedColumns);
+  const thin = 0.95 / step;
+  return (across <= thin && rows >= 0.85 * inkedRows.length) || (rows <= thin && across >= 0.85 * inkedColumns.length);
 }
