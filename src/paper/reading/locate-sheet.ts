@@ -46,6 +46,9 @@ interface Placed {
 /** Millimetres by which a corner of the code may be off where the squares say it is: curl, a slanted camera, the reader's own error. */
 const codeTolerance = 2.5;
 
+/** Pixels of the longer side: enough for a sheet that fills the picture, then for one that fills half of it. */
+const smallSides = [470, 800];
+
 /**
  * Finds the sheet by its squares, accepted only if the code is read where they predict it; in a picture too full for that by its
  * code, accepted only if the squares stand where that predicts them.
@@ -58,11 +61,13 @@ export async function locateSheet(
 ): Promise<Located> {
   const frames = distinctFrames(layouts.flatMap(({ pages }) => pages));
   const search: Search = { picture, layouts, frames, readCodes, meaningOf };
-  const small = shrinkPicture(picture, 620);
-  for (const hypothesis of cornerHypotheses(small, findSquares(small, 24), frames, 6)) {
-    const tried = await tryHypothesis(search, small, hypothesis);
-    if (tried?.ok === true && roomBeside(picture, tried.value)) return (await twoCodes(search, tried.value)) ?? tried;
-    if (tried !== undefined && (tried.ok || tried.error.type !== 'not-registered')) return tried;
+  for (const longSide of smallSides) {
+    const small = shrinkPicture(picture, longSide);
+    for (const hypothesis of cornerHypotheses(small, findSquares(small, 24), frames, 6)) {
+      const tried = await tryHypothesis(search, small, hypothesis);
+      if (tried?.ok === true && roomBeside(picture, tried.value)) return (await twoCodes(search, tried.value)) ?? tried;
+      if (tried !== undefined && (tried.ok || tried.error.type !== 'not-registered')) return tried;
+    }
   }
   return locateByCode(search);
 }

@@ -16,7 +16,7 @@ export function refineSquare(picture: GrayImage, near: Point, side: number): Ref
   const top = Math.max(0, Math.floor(near.y - reach));
   const bottom = Math.min(picture.height - 1, Math.ceil(near.y + reach));
   if (right - left < side || bottom - top < side) return undefined;
-  const step = Math.max(1, Math.floor(side / 40));
+  const step = Math.max(1, Math.floor(side / 20));
   const { dark, bright } = levels(picture, { left, right, top, bottom }, step);
   if (bright - dark < bright * 0.3) return undefined;
   let mass = 0;

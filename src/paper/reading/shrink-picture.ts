@@ -50,9 +50,14 @@ function paperBrightness(
       counts.fill(0);
       const bottom = Math.min(height, (row + 1) * cell);
       const right = Math.min(width, (column + 1) * cell);
-      for (let y = row * cell; y < bottom; y += 1)
-        for (let x = column * cell; x < right; x += 1) counts[data[y * width + x]! >> 2]! += 1;
-      let left = (bottom - row * cell) * (right - column * cell) * 0.15;
+      let seen = 0;
+      // Every second pixel each way tells as much.
+      for (let y = row * cell; y < bottom; y += 2)
+        for (let x = column * cell; x < right; x += 2) {
+          counts[data[y * width + x]! >> 2]! += 1;
+          seen += 1;
+        }
+      let left = seen * 0.15;
       let level = 63;
       for (; level > 0 && left > counts[level]!; level -= 1) left -= counts[level]!;
       own[row * columns + column] = level * 4 + 2;

@@ -3,7 +3,7 @@ import type { TextFrame } from '../sheet-layout';
 import { type BoxPatch, samplePatch } from './box-patch';
 
 /** Millimetres between samples, and from the frame's line to where its inside begins: curl moves lines by as much. */
-const step = 0.3;
+const step = 0.6;
 const inset = 2.5;
 /** Square millimetres of ink: a word of three letters has more, a speck less. */
 const leastInk = 4;
