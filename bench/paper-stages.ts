@@ -1,4 +1,5 @@
 import turbo from '@julusian/jpeg-turbo';
+import type { GrayImage, PageReading } from '../src/paper/page-reading';
 import { readCodes } from '../src/paper/reading/code-reader-adapter.server';
 import { locateSheet } from '../src/paper/reading/locate-sheet';
 import { openPictures } from '../src/paper/reading/open-pictures-adapter.server';
@@ -26,52 +27,63 @@ function cpuNow(): number {
   return (user + system) / 1000;
 }
 
-/** One round over all pages, in this thread; floor and reading take turns page by page, so that both meet the same machine. */
+/** Milliseconds a page that `work` takes over `pages` of them. The clock itself takes one: it is read twice a pass. */
+async function timed(pages: number, work: () => void | Promise<void>): Promise<number> {
+  const began = cpuNow();
+  await work();
+  return (cpuNow() - began) / pages;
+}
+
+const meaningOf = (text: string) => readSheetCode(text, testSheetKey.bytes);
+
+/** One round in this thread: a pass over all pages for the floor, one for the whole, and one for each stage by itself. */
 export async function measureRound({ layout, jpegs }: ScannedSheets, file: PictureFile | undefined): Promise<Stages> {
-  const spent = { floor: 0, decode: 0, register: 0, code: 0, boxes: 0, report: 0, whole: 0 };
-  let inCodes = 0;
-  const timedCodes: typeof readCodes = async (picture, options) => {
-    const began = cpuNow();
-    const found = await readCodes(picture, options);
-    inCodes += cpuNow() - began;
-    return found;
-  };
-  const meaningOf = (text: string) => readSheetCode(text, testSheetKey.bytes);
-  for (const [page, jpeg] of jpegs.entries()) {
-    const start = cpuNow();
-    turbo.decompressSync(Buffer.from(jpeg), { format: turbo.FORMAT_GRAY });
-    const floored = cpuNow();
-    const decoded = await (file ? file.picture(page) : decodeAlone(jpeg));
+  const layouts = [layout];
+  const decode = async (page: number) => {
+    const decoded = await (file ? file.picture(page) : decodeAlone(jpegs[page] as Uint8Array));
     if (!decoded.ok) throw new Error(decoded.error.type);
-    const decodedAt = cpuNow();
-    const { picture, ...facts } = decoded.value;
-    const reading = await readPage(picture, facts, { layouts: [layout], readCodes, meaningOf });
-    if (reading.status === 'refused') throw new Error(`a clean sheet was refused: ${reading.refusal.type}`);
-    const readAt = cpuNow();
-    const report = scanReport([{ file: 'a', pages: [{ index: 0, reading }], refusal: undefined }], [layout], 'test');
-    JSON.stringify(report);
-    const ended = cpuNow();
-    inCodes = 0;
-    await locateSheet(picture, [layout], timedCodes, meaningOf);
-    const located = cpuNow() - ended;
-    spent.floor += floored - start;
-    spent.decode += decodedAt - floored;
-    spent.register += located - inCodes;
-    spent.code += inCodes;
-    spent.boxes += readAt - decodedAt - located;
-    spent.report += ended - readAt;
-    spent.whole += ended - floored;
-  }
-  const each = (milliseconds: number) => milliseconds / jpegs.length;
-  return {
-    floor: each(spent.floor),
-    decode: each(spent.decode),
-    register: each(spent.register),
-    code: each(spent.code),
-    boxes: each(spent.boxes),
-    report: each(spent.report),
-    whole: each(spent.whole),
+    return decoded.value;
   };
+  const read = async (page: number): Promise<PageReading> => {
+    const { picture, ...facts } = await decode(page);
+    return readPage(picture, facts, { layouts, readCodes, meaningOf });
+  };
+  const pages = [...jpegs.keys()];
+  const pass = (work: (page: number) => unknown) =>
+    timed(pages.length, async () => {
+      for (const page of pages) await work(page);
+    });
+  const floor = await pass((page) =>
+    turbo.decompressSync(Buffer.from(jpegs[page] as Uint8Array), { format: turbo.FORMAT_GRAY }),
+  );
+  const readings: PageReading[] = [];
+  const reading = await pass(async (page) => (readings[page] = await read(page)));
+  if (readings.some(({ status }) => status === 'refused')) throw new Error('a clean sheet was refused');
+  const report = await pass((page) => reportOf(readings[page] as PageReading, layout));
+  const pictures: GrayImage[] = [];
+  const decoding = await pass(async (page) => (pictures[page] = (await decode(page)).picture));
+  const asked: Parameters<typeof readCodes>[] = [];
+  const locating = await pass((page) =>
+    locateSheet(pictures[page] as GrayImage, layouts, (...cut) => (asked.push(cut), readCodes(...cut)), meaningOf),
+  );
+  const code = await timed(pages.length, async () => {
+    for (const cut of asked) await readCodes(...cut);
+  });
+  return {
+    floor,
+    decode: decoding,
+    register: locating - code,
+    code,
+    boxes: reading - decoding - locating,
+    report,
+    whole: reading + report,
+  };
+}
+
+function reportOf(reading: PageReading, layout: ScannedSheets['layout']): string {
+  return JSON.stringify(
+    scanReport([{ file: 'a', pages: [{ index: 0, reading }], refusal: undefined }], [layout], 'test'),
+  );
 }
 
 async function decodeAlone(jpeg: Uint8Array) {
