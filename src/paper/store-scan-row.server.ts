@@ -84,15 +84,6 @@ export async function readRow(
   return found.rows[0] && rowOfRow(found.rows[0]);
 }
 
-/** By batch: rows, doubtful rows and rows of machine and people; for lists. */
-export async function countRows(tx: Queryable, unitCode: string): Promise<Map<string, { rows: number; open: number }>> {
-  const found = await sql<{ batch_id: string; rows: number; open: number }>`
-    select batch_id, count(*) as rows, count(*) filter (where value is null) as open
-    from scan_row where unit_code = ${unitCode} group by batch_id
-  `.execute(tx);
-  return new Map(found.rows.map((row) => [row.batch_id, { rows: row.rows, open: row.open }]));
-}
-
 interface DecisionRow {
   sheet: number;
   item: string;
