@@ -8,6 +8,8 @@ type BoxVerdict = 'blank' | 'marked' | 'filled' | 'doubtful';
 export interface JudgedBox {
   readonly choice: Choice;
   readonly measure: BoxMeasure;
+  /** The outline was seen. */
+  readonly isFound: boolean;
   /** False where the outline was neither seen nor lies between boxes that were. */
   readonly isPlaced: boolean;
 }
@@ -24,7 +26,7 @@ const limits = {
   blank: 0.03,
   marked: 0.065,
   ring: 0.045,
-  ringOfMarked: 0.3,
+  ringOfMarked: 0.16,
   filled: 0.62,
   filledPart: 0.35,
   cross: 0.5,
@@ -38,7 +40,7 @@ const paler = 0.5;
 const faintPen = 0.35;
 
 /** `besideMark`: another box of the row has a mark beyond doubt; then a speck, a shade or a stroke passing by is no second one. */
-export function judgeBox({ measure, isPlaced }: JudgedBox, sheet: SheetInk, besideMark: boolean): BoxVerdict {
+export function judgeBox({ measure, isFound, isPlaced }: JudgedBox, sheet: SheetInk, besideMark: boolean): BoxVerdict {
   if (!isPlaced) return 'doubtful';
   const { inkShare, ringShare, contrast, extent, solidShare, leastPart, hasLineThrough } = measure;
   if (inkShare < limits.blank) {
@@ -47,6 +49,8 @@ export function judgeBox({ measure, isPlaced }: JudgedBox, sheet: SheetInk, besi
   }
   const isTrace = contrast < paler * (sheet.markContrast ?? 0) || extent < speck;
   if (besideMark && inkShare < limits.marked && isTrace) return 'blank';
+  // Ink of words or of another box: an outline not seen, or as much around it as in it, means a box that is not where it is thought.
+  if (!isFound || ringShare >= limits.ringOfMarked) return 'doubtful';
   if (hasLineThrough) return 'doubtful';
   if (inkShare < limits.marked || extent < leastExtent) return 'doubtful';
   if (contrast < paler * (sheet.markContrast ?? 0)) return 'doubtful';
@@ -55,9 +59,9 @@ export function judgeBox({ measure, isPlaced }: JudgedBox, sheet: SheetInk, besi
 }
 
 /** Beyond doubt by itself; from these the sheet's `SheetInk` is taken. */
-export function isCertainMark({ measure, isPlaced }: JudgedBox): boolean {
-  const { inkShare, extent, hasLineThrough } = measure;
-  return isPlaced && inkShare >= 0.09 && extent >= 2 && !hasLineThrough;
+export function isCertainMark({ measure, isFound }: JudgedBox): boolean {
+  const { inkShare, ringShare, extent, hasLineThrough } = measure;
+  return isFound && ringShare < limits.ringOfMarked && inkShare >= 0.09 && extent >= 2 && !hasLineThrough;
 }
 
 export function sheetInk(boxes: readonly JudgedBox[]): SheetInk {

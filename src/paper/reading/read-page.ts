@@ -98,6 +98,7 @@ function judgeRows(
     item: one.box.item,
     choice: one.box.choice,
     measure: measureBox(patches[at]!, threshold),
+    isFound: one.isFound,
     isPlaced: one.isPlaced,
   }));
   const ink = sheetInk(judged);

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { type JudgedBox, judgeRow } from './judge-rows';
+import type { BoxMeasure } from './measure-box';
+
+const empty: BoxMeasure = {
+  inkShare: 0,
+  ringShare: 0,
+  ringSides: 0,
+  contrast: 0,
+  extent: 0,
+  solidShare: 0,
+  leastPart: 0,
+  hasLineThrough: false,
+};
+const cross: BoxMeasure = { ...empty, inkShare: 0.4, contrast: 0.6, extent: 3, solidShare: 0.3 };
+const filled: BoxMeasure = { ...cross, inkShare: 0.95, solidShare: 0.9, leastPart: 0.7 };
+const box = (choice: number, measure: BoxMeasure, placing: Partial<JudgedBox> = {}): JudgedBox => ({
+  choice,
+  measure,
+  isFound: true,
+  isPlaced: true,
+  ...placing,
+});
+const row = { item: 'i', kind: 'one', area: { x: 0, y: 0, width: 1, height: 1 } } as const;
+const judge = (boxes: readonly JudgedBox[], kind: 'one' | 'several' = 'one', markContrast?: number) => {
+  const { state, choices } = judgeRow({ ...row, kind }, boxes, { markContrast });
+  return [state, ...choices];
+};
+
+describe('a row', () => {
+  it('is marked by one cross or one filled box, corrected by a cross beside a filled box', () => {
+    expect(judge([box(1, empty), box(2, cross)])).toEqual(['marked', 2]);
+    expect(judge([box(1, filled), box(2, empty)])).toEqual(['marked', 1]);
+    expect(judge([box(1, filled), box(2, cross)])).toEqual(['corrected', 2]);
+    expect(judge([box(1, empty), box(2, empty)])).toEqual(['blank']);
+  });
+
+  it('of several options keeps all crosses; of one option two crosses are doubtful', () => {
+    expect(judge([box(1, cross), box(2, cross), box(3, empty)], 'several')).toEqual(['marked', 1, 2]);
+    expect(judge([box(1, cross), box(2, cross)])).toEqual(['doubtful']);
+  });
+
+  it('is doubtful where a box is not seen where it is thought to be', () => {
+    expect(judge([box(1, empty), box(2, cross, { isFound: false })])).toEqual(['doubtful']);
+    expect(judge([box(1, empty), box(2, { ...cross, ringShare: 0.2 })])).toEqual(['doubtful']);
+    expect(judge([box(1, empty, { isPlaced: false }), box(2, cross)])).toEqual(['doubtful']);
+  });
+
+  it('takes no streak, speck, pale trace or circle for a mark', () => {
+    expect(judge([box(1, { ...cross, hasLineThrough: true })])).toEqual(['doubtful']);
+    expect(judge([box(1, { ...cross, inkShare: 0.08, extent: 0.8 })])).toEqual(['doubtful']);
+    expect(judge([box(1, { ...cross, contrast: 0.2 })], 'one', 0.6)).toEqual(['doubtful']);
+    expect(judge([box(1, { ...empty, ringShare: 0.1, ringSides: 4 }), box(2, cross)])).toEqual(['doubtful']);
+  });
+
+  it('is not blank on a sheet of light pencil while there is a trace', () => {
+    expect(judge([box(1, { ...empty, inkShare: 0.02 })], 'one', 0.25)).toEqual(['doubtful']);
+    expect(judge([box(1, { ...empty, inkShare: 0.02 })], 'one', 0.6)).toEqual(['blank']);
+  });
+});
