@@ -14,15 +14,21 @@ import {
 import type { PageReading } from '../../paper/page-reading';
 import { sheetKeyFor, type SheetKeyProblem } from '../../paper/sheet-key-adapter.server';
 import { parseLayout, type SheetLayout } from '../../paper/sheet-layout';
+import { printedRuns, type PrintedRuns } from '../../paper/actions/printed-runs.server';
+import type { Config } from '../../platform/config';
+import { clusterDirOf } from '../../platform/embedded-postgres.server';
 import { readConfig } from '../../platform/read-config';
 import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
 import { scanningText } from '../../ui/text/scanning';
+import { openForCommand } from './command-database';
 
 const flags = {
   layout: { type: 'string', multiple: true },
   key: { type: 'string' },
   data: { type: 'string' },
+  unit: { type: 'string' },
+  period: { type: 'string' },
   threads: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -41,17 +47,20 @@ interface Asked {
   readonly files: readonly string[];
   readonly layouts: readonly string[];
   readonly key: string | undefined;
-  readonly dataDir: string;
+  readonly config: Config;
+  readonly unit: string | undefined;
+  readonly period: string | undefined;
   readonly threads: number | undefined;
   readonly json: boolean;
 }
 
 type ScanProblem =
   | SheetKeyProblem
+  | { readonly type: 'data-folder-closed'; readonly folder: string; readonly detail: string }
   | { readonly type: 'layout-unreadable'; readonly file: string; readonly detail: string }
   | { readonly type: 'not-a-layout'; readonly file: string; readonly at: string };
 
-/** `hailong scan` (docs/formats/scan.md): reads files of sheets without server or database. */
+/** `hailong scan` (docs/formats/scan.md): reads files of sheets without a server; with a data folder also by what was printed from it. */
 export async function scanCommand(args: readonly string[], environment = process.env): Promise<ScanOutcome> {
   const asked = readArguments(args, environment);
   if (!asked.ok) {
@@ -73,18 +82,37 @@ export async function scanCommand(args: readonly string[], environment = process
 }
 
 async function scan(asked: Asked): Promise<Result<ScanReport, ScanProblem>> {
-  const key = await sheetKeyFor(asked.key, asked.dataDir, existsSync(asked.dataDir));
+  const { dataDir } = asked.config;
+  const key = await sheetKeyFor(asked.key, dataDir, existsSync(dataDir));
   if (!key.ok) return key;
   const given = await readLayouts(asked.layouts);
   if (!given.ok) return given;
-  const tags = new Set(given.value.map(({ tag }) => tag));
-  const layouts = [...given.value, ...builtInLayouts().filter(({ tag }) => !tags.has(tag))];
+  const printed = await readPrinted(asked);
+  if (!printed.ok) return printed;
+  const byTag = new Map(
+    [...builtInLayouts(), ...(printed.value?.layouts ?? []), ...given.value].map((layout) => [layout.tag, layout]),
+  );
+  const layouts = [...byTag.values()];
+  const book = printed.value && { runs: printed.value.runs, unit: asked.unit, period: asked.period };
   const pool = openScanPool({ threads: asked.threads });
   try {
     const files = await readFiles(pool, asked.files, layouts, key.value.bytes);
-    return ok(scanReport(files, layouts, key.value.kind));
+    return ok(scanReport(files, layouts, key.value.kind, book));
   } finally {
     await pool.close();
+  }
+}
+
+/** Undefined without a data folder, and where another key than its own was given: then its print runs say nothing. */
+async function readPrinted({ config, key }: Asked): Promise<Result<PrintedRuns | undefined, ScanProblem>> {
+  const hasDatabase = config.databaseUrl !== undefined || existsSync(clusterDirOf(config.dataDir));
+  if (key !== undefined || !existsSync(config.dataDir) || !hasDatabase) return ok(undefined);
+  const opened = await openForCommand(config);
+  if (!opened.ok) return fail({ type: 'data-folder-closed', folder: config.dataDir, detail: opened.error.type });
+  try {
+    return ok(await printedRuns(opened.value.context));
+  } finally {
+    await opened.value.close();
   }
 }
 
@@ -179,7 +207,9 @@ function readArguments(args: readonly string[], environment: NodeJS.ProcessEnv):
     files: positionals,
     layouts: values.layout ?? [],
     key: values.key,
-    dataDir: config.value.dataDir,
+    config: config.value,
+    unit: values.unit,
+    period: values.period,
     threads,
     json: values.json === true,
   });

@@ -55,4 +55,35 @@ describe('the report of a scan', () => {
     const rows = [{ item: 'm', state: 'marked' as const, choices: [1, 3], boxes: [], doubt: 0 }];
     expect(scanReport([file('a', reading('A', { rows }))], [layout], 'test').sheets[0]?.rows?.[0]?.choice).toBe('1+3');
   });
+
+  it('holds sheets against the print runs of a data folder: other unit, other period, closed period', () => {
+    const book = {
+      runs: new Map([
+        ['ABCDE', { unitCode: 'QNG-HT', periodId: '2025-Q1', isClosed: false }],
+        ['CLSED', { unitCode: 'QNG-HT', periodId: '2024-Q4', isClosed: true }],
+      ]),
+      unit: undefined,
+      period: undefined,
+    };
+    const files = [
+      file('a.pdf', reading('AAAAAAAA'), reading('BBBBBBBB', { run: 'CLSED' }), reading('CCCCCCCC', { run: 'NONE0' })),
+    ];
+    const report = scanReport(files, [layout], 'file', book);
+    expect(report.checks).toEqual(expect.arrayContaining(['run', 'period']));
+    expect(report.checks).not.toContain('unit');
+    expect(report.sheets).toMatchObject([
+      { status: 'read' },
+      { status: 'refused', refusal: { type: 'period-closed', period: '2024-Q4' } },
+      { status: 'read' },
+    ]);
+    expect(report.sheets[2]?.warnings).toContain('unknown-run');
+    expect(scanReport(files, [layout], 'file', { ...book, unit: 'HTI-SK' }).sheets[0]).toMatchObject({
+      status: 'refused',
+      refusal: { type: 'run-of-other-unit', unit: 'QNG-HT' },
+    });
+    expect(scanReport(files, [layout], 'file', { ...book, period: '2025-Q2' }).sheets[0]).toMatchObject({
+      refusal: { type: 'run-of-other-period', period: '2025-Q1' },
+    });
+    expect(scanReport(files, [layout], 'file').checks).not.toContain('run');
+  });
 });

@@ -1,5 +1,6 @@
 import type { Choice, SheetLayout } from '../sheet-layout';
 import type { FileRefusal, PageReading, ReadPage, RowReading } from '../page-reading';
+import { isUnknownRun, type PrintBook, type RunRefusal, runRefusal } from './printed-run';
 
 /** What was made of one page of one file; `index` counts the file's pages from 0. */
 export interface FileReading {
@@ -15,7 +16,8 @@ export type SheetRefusal = {
   readonly firstFilePage: number;
 };
 
-export type AnyRefusal = FileRefusal | Extract<PageReading, { status: 'refused' }>['refusal'] | SheetRefusal;
+export type AnyRefusal =
+  FileRefusal | Extract<PageReading, { status: 'refused' }>['refusal'] | SheetRefusal | RunRefusal;
 
 /** One page of one file in the output of `hailong scan --json` (docs/formats/scan.md). */
 export interface ScanEntry {
@@ -52,11 +54,15 @@ export interface ScanReport {
 
 const checks = ['code', 'check-fragment', 'registration', 'print-scale', 'duplicates', 'missing-pages'] as const;
 
-/** `key`: only codes made with the test key, which everyone knows, may be shown with the answers. */
+/**
+ * `key`: only codes made with the test key, which everyone knows, may be shown with the answers. `book`: what the data folder
+ * knows of print runs.
+ */
 export function scanReport(
   files: readonly FileReading[],
   layouts: readonly SheetLayout[],
   key: 'test' | 'file',
+  book?: PrintBook,
 ): ScanReport {
   const repeats = findRepeats(files);
   const incomplete = findIncomplete(files, layouts);
@@ -66,13 +72,24 @@ export function scanReport(
       const place = { file, filePage: index + 1 };
       if (reading.status === 'refused') return { ...place, status: 'refused', refusal: reading.refusal };
       const repeat = repeats.get(reading);
-      const warnings = [...reading.warnings, ...(incomplete.has(sheetOf(reading)) ? ['missing-page'] : [])];
+      const against = repeat ?? runRefusal(reading, book);
+      const warnings = [
+        ...reading.warnings,
+        ...(incomplete.has(sheetOf(reading)) ? ['missing-page'] : []),
+        ...(isUnknownRun(reading, book) ? ['unknown-run'] : []),
+      ];
       const standing =
-        repeat === undefined ? { status: 'read' as const } : { status: 'refused' as const, refusal: repeat };
+        against === undefined ? { status: 'read' as const } : { status: 'refused' as const, refusal: against };
       return { ...place, ...standing, ...pageFacts(reading, layouts, key), warnings };
     });
   });
-  return key === 'test' ? { key, checks, sheets } : { key, checks, sheets, serials: serialsOf(files) };
+  const made = { key, checks: checksWith(book), sheets };
+  return key === 'test' ? made : { ...made, serials: serialsOf(files) };
+}
+
+function checksWith(book: PrintBook | undefined): string[] {
+  if (book === undefined) return [...checks];
+  return [...checks, 'run', ...(book.unit === undefined ? [] : ['unit']), 'period'];
 }
 
 function pageFacts(reading: ReadPage, layouts: readonly SheetLayout[], key: 'test' | 'file') {

@@ -99,7 +99,9 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
   --layout TỆP.json  vị trí các ô của mẫu không có sẵn (hailong ballots --layout); ghi lại được nhiều lần
   --key TỆP          khóa 32 byte của mã phiếu; không ghi thì dùng khóa trong thư mục dữ liệu;
                      chưa có thư mục dữ liệu thì dùng khóa thử mà ai cũng biết
-  --data ./data      thư mục dữ liệu (HAILONG_DATA)
+  --data ./data      thư mục dữ liệu (HAILONG_DATA): đối chiếu với các đợt đã in và kỳ đã chốt
+  --unit MÃ          chỉ nhận phiếu của đơn vị này (cần thư mục dữ liệu)
+  --period KỲ        chỉ nhận phiếu của kỳ này (cần thư mục dữ liệu)
   --threads N        số luồng đọc (mặc định bằng số lõi)
   --json             in kết quả dạng JSON`,
     testKey: 'Lưu ý: đọc bằng khóa thử mà ai cũng biết; không dùng cho phiếu thật.',
@@ -110,6 +112,8 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
       'key-unreadable': 'Không đọc được khóa {file}: {detail}',
       'not-a-key': 'Tệp {file} không phải là khóa: cần đúng 32 byte, hoặc 64 chữ số thập lục phân.',
       'layout-unreadable': 'Không đọc được tệp vị trí {file}: {detail}',
+      'data-folder-closed':
+        'Không mở được thư mục dữ liệu {folder} ({detail}). Hãy kiểm tra thư mục, hoặc đọc với --key.',
       'not-a-layout': 'Tệp {file} không phải là tệp vị trí của phiếu (sai ở “{at}”).',
     },
   },

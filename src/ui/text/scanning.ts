@@ -32,12 +32,17 @@ const vi = {
     'duplicate-serial':
       'Tờ phiếu này đã được đọc rồi ({firstFile}, trang {firstFilePage}). Mỗi tờ chỉ tính một lần; nếu là hai tờ giấy khác nhau, có tờ bị sao chụp: báo người phụ trách.',
     'missing-page': 'Thiếu trang {page} của tờ phiếu. Hãy quét đủ các mặt của tờ này.',
+    'run-of-other-unit': 'Tờ phiếu của đơn vị {unit} (đợt in {run}). Hãy để riêng và chuyển cho đơn vị đó.',
+    'run-of-other-period': 'Tờ phiếu của kỳ {period} (đợt in {run}), không phải kỳ đang đọc. Hãy để riêng.',
+    'period-closed':
+      'Kỳ {period} của tờ phiếu này (đợt in {run}) đã công bố, không nhận thêm phiếu. Hãy để riêng và báo người phụ trách.',
   },
   warning: {
     bilevel: 'Ảnh chỉ có đen và trắng, nét bút chì có thể bị mất. Hãy quét ở chế độ xám (grayscale).',
     coarse: 'Ảnh hơi thô. Hãy quét ở 200 dpi.',
     photocopy: 'Tờ phiếu là bản sao chụp.',
     'missing-page': 'Chưa thấy đủ các trang của tờ phiếu này.',
+    'unknown-run': 'Đợt in của tờ phiếu này không có trong sổ của thư mục dữ liệu.',
   },
 };
 
@@ -72,12 +77,17 @@ const en: typeof vi = {
     'duplicate-serial':
       'This sheet has been read already ({firstFile}, page {firstFilePage}). Each sheet counts once; if there are two sheets of paper, one is a copy: tell the person in charge.',
     'missing-page': 'Page {page} of the sheet is missing. Scan all its sides.',
+    'run-of-other-unit': 'A sheet of the unit {unit} (print run {run}). Put it aside and hand it over to that unit.',
+    'run-of-other-period': 'A sheet of the period {period} (print run {run}), not of the one being read. Put it aside.',
+    'period-closed':
+      'The period {period} of this sheet (print run {run}) has been published and takes no more ballots. Put it aside and tell the person in charge.',
   },
   warning: {
     bilevel: 'The picture is black and white only, light pencil may be lost. Scan in gray.',
     coarse: 'The picture is rather coarse. Scan at 200 dpi.',
     photocopy: 'The sheet is a photocopy.',
     'missing-page': 'Not all pages of this sheet have been seen.',
+    'unknown-run': 'The print run of this sheet is not in the books of the data folder.',
   },
 };
 
