@@ -91,7 +91,7 @@ async function locateByCode(search: Search): Promise<Located> {
   return { ok: false, error: { type: 'not-registered' } };
 }
 
-/** Fewer dark pixels than a fourth of one corner square has, on bright paper. */
+/** Fewer dark pixels than a fourth of one corner square has, on bright paper of one brightness: a smooth photograph has several. */
 function isBlank(picture: GrayImage): boolean {
   const { width, height, data, paper, paperWidth, cell } = shrinkPicture(picture, 620);
   let dark = 0;
@@ -102,7 +102,9 @@ function isBlank(picture: GrayImage): boolean {
       brightness += around;
       if (data[y * width + x]! < around * 0.72) dark += 1;
     }
-  return dark < width * height * 0.00015 && brightness > 90 * width * height;
+  const levels = Array.from(paper).sort((a, b) => a - b);
+  const isEven = levels[Math.floor(levels.length * 0.1)]! > 0.7 * levels[Math.floor(levels.length * 0.9)]!;
+  return isEven && dark < width * height * 0.00015 && brightness > 150 * width * height;
 }
 
 interface ReadCode {
