@@ -39,6 +39,8 @@ test('a clerk enters the figures and reads the grade, why, and what is missing, 
   const unit = await office.office('XL-1');
   await become(page, unit, 'compiling-clerk', baseURL);
   await page.goto(`/van-phong/${unit}/xep-loai/nhap?ky=${period}`);
+  // What is typed before the page's script has taken over would be put back to what the server sent.
+  await page.waitForLoadState('networkidle');
   await fill(page, { ...figures, 'i8.on-time': 11 });
   await page.getByRole('button', { name: 'Lưu số liệu' }).click();
   await expect(page.getByRole('alert')).toContainText('“Phản ánh, kiến nghị đã trả lời đúng hạn” lớn hơn');
