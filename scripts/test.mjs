@@ -53,5 +53,6 @@ if (vitestCode !== 0 && !(vitest?.numFailedTests > 0) && brokenFiles === 0) fail
 if (playwrightCode !== 0 && !(playwright?.unexpected > 0)) failed += 1;
 const skipped = (vitest?.numPendingTests ?? 0) + (playwright?.skipped ?? 0);
 if (skipped > 0) console.log(`${skipped} skipped (named above)`);
+if (playwright?.flaky > 0) console.log(`${playwright.flaky} flaky: passed the second time (named above)`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && vitestCode === 0 && playwrightCode === 0 ? 0 : 1);

@@ -61,6 +61,20 @@ function writeFonts(folder: string, checkout: string): void {
   writeFileSync(join(folder, 'fonts.conf'), config);
 }
 
+/**
+ * Killed helper processes may still finish a write, and `rmSync` lists a folder only once however often it retries,
+ * so the whole removal is tried again.
+ */
+async function removeOnceStill(folder: string): Promise<void> {
+  for (const deadline = Date.now() + 15_000; ; await new Promise((done) => setTimeout(done, 150))) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch (failure) {
+      if (Date.now() > deadline) throw failure;
+    }
+  }
+}
+
 /** The DevTools protocol over the two pipes Chrome offers; Playwright itself no longer speaks to a browser this old. */
 export class OldChrome {
   private readonly waiting = new Map<number, (message: { result?: unknown; error?: { message: string } }) => void>();
@@ -85,6 +99,8 @@ export class OldChrome {
       [...args, '--remote-debugging-pipe', `--user-data-dir=${profile}`, '--window-size=360,740', 'about:blank'],
       {
         stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+        // A process group of its own, so that its helper processes can be ended with it.
+        detached: true,
         env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib'), FONTCONFIG_PATH: profile },
       },
     );
@@ -125,10 +141,9 @@ export class OldChrome {
 
   async close(): Promise<void> {
     const ended = new Promise((done) => this.child.once('exit', done));
-    this.child.kill('SIGKILL');
+    if (this.child.pid !== undefined) process.kill(-this.child.pid, 'SIGKILL');
     await ended;
-    // Its helper processes write a moment longer.
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 150 });
+    await removeOnceStill(this.profile);
   }
 
   private call<T>(method: string, params: object = {}): Promise<T> {
