@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '../../src/kernel/bytes';
 import type { Part, Tally } from './accuracy';
@@ -8,9 +8,12 @@ export interface KeptTallies {
   keep(part: Part, tally: Tally): void;
 }
 
-/** Of parts measured before with these very sources of reader, printing and forger: a stopped measurement goes on where it was. */
-export function keptTallies(): KeptTallies {
-  const folder = join('.cache', 'paper-forge', `tallies-${hashOfSources(['src/paper', 'test/paper-forge'])}`);
+/**
+ * Of parts measured before by this very program: a stopped measurement goes on where it was. `program` is the built worker, which
+ * names what it is made of by the hash of its content: reader, printing and forger, and nothing that a page does not pass through.
+ */
+export function keptTallies(program: string): KeptTallies {
+  const folder = join('.cache', 'paper-forge', `tallies-${sha256Hex(readFileSync(program, 'utf8')).slice(0, 16)}`);
   mkdirSync(folder, { recursive: true });
   const fileOf = ({ kind, block, from, count }: Part) => join(folder, `${kind}-${block}-${from}-${count}.json`);
   return {
@@ -23,12 +26,4 @@ export function keptTallies(): KeptTallies {
     },
     keep: (part, tally) => writeFileSync(fileOf(part), JSON.stringify(tally)),
   };
-}
-
-function hashOfSources(folders: readonly string[]): string {
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
-  );
-  const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).sort();
-  return sha256Hex(sources.map((file) => `${file}\n${readFileSync(file, 'utf8')}`).join('\n')).slice(0, 16);
 }
