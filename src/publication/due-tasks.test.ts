@@ -33,6 +33,7 @@ const quiet: DueFacts = {
   lastPeriod: undefined,
   keying: { sheetsWaiting: 0, secondEntries: 0, differences: 0, batchesReady: 0, openForAll: 0 },
   voidRequests: [],
+  contestsToAnswer: [],
   publications: [],
   differingPeriods: [],
 };
@@ -132,6 +133,29 @@ describe('what is due, by example', () => {
     ]);
   });
 
+  test('contests of graded figures wait for a head, one line a period, and for nobody else', () => {
+    const contestsToAnswer = [
+      { periodId: '2025-Q1', since: calendarDay('2025-03-20') },
+      { periodId: '2024-Q4', since: calendarDay('2025-03-18') },
+      { periodId: '2025-Q1', since: calendarDay('2025-03-16') },
+    ];
+    const facts = { ...quiet, contestsToAnswer };
+    const line = (periodId: string, count: number, since: string) => ({
+      type: 'answer-contests',
+      periodId,
+      count,
+      since,
+      urgency: 'today',
+      href: `/van-phong/QNG-HT/xep-loai?ky=${periodId}#kien-nghi`,
+    });
+    expect(dueTasks(facts, person('head'), calendarDay('2025-03-25'))).toEqual([
+      line('2024-Q4', 1, '2025-03-18'),
+      line('2025-Q1', 2, '2025-03-16'),
+    ]);
+    for (const role of roles.filter((each) => each !== 'head'))
+      expect(typesFor(facts, person(role), '2025-03-25')).toEqual([]);
+  });
+
   test('sheets, second entries and differences wait for those who may key or settle them', () => {
     const facts = {
       ...quiet,
@@ -222,6 +246,7 @@ const needs: Record<DueTask['type'], Permission> = {
   'settle-differences': 'review-keying',
   'release-batches': 'review-keying',
   'confirm-voids': 'confirm-void',
+  'answer-contests': 'govern-grading',
   'figures-differ': 'edit-plan',
   'prepare-publication': 'prepare-publication',
   'change-returned': 'prepare-publication',
@@ -274,6 +299,9 @@ describe('what is due, as laws', () => {
       { nil: undefined },
     ),
     differingPeriods: fc.array(fc.record({ periodId: fc.constant('2025-Q1'), since: day }), { maxLength: 2 }),
+    contestsToAnswer: fc.array(fc.record({ periodId: fc.constantFrom('2025-Q1', '2024-Q4'), since: day }), {
+      maxLength: 3,
+    }),
     lastPeriod: fc.constant(undefined),
     keying: fc.record({
       sheetsWaiting: count,

@@ -37,6 +37,8 @@ export interface DueFacts {
     readonly openForAll: number;
   };
   readonly voidRequests: readonly { readonly id: string; readonly requestedBy: string; readonly since: CalendarDay }[];
+  /** Contests of graded figures that wait for an answer by another person than this one. */
+  readonly contestsToAnswer: readonly { readonly periodId: string; readonly since: CalendarDay }[];
   readonly publications: readonly FactsPublication[];
   /** Base periods whose roll-ups the nightly check found different from the ballots. */
   readonly differingPeriods: readonly { readonly periodId: string; readonly since: CalendarDay }[];
@@ -96,6 +98,7 @@ export type DueTask = {
   | { readonly type: 'settle-differences'; readonly count: number }
   | { readonly type: 'release-batches'; readonly count: number }
   | { readonly type: 'confirm-voids'; readonly count: number; readonly since: CalendarDay }
+  | { readonly type: 'answer-contests'; readonly periodId: string; readonly count: number; readonly since: CalendarDay }
   | { readonly type: 'figures-differ'; readonly periodId: string; readonly since: CalendarDay }
   | { readonly type: 'prepare-publication'; readonly title: string; readonly from: CalendarDay }
   | { readonly type: 'change-returned'; readonly title: string; readonly since: CalendarDay; readonly note: string }
@@ -133,6 +136,7 @@ export function dueTasks(facts: DueFacts, actor: Actor, today: CalendarDay): Due
     ...planTasks(facts, can, base, today),
     ...collectionTasks(facts, can, base, today),
     ...checkingTasks(facts, actor, can, base),
+    ...contestTasks(facts, can, base),
     ...facts.publications.flatMap((one) => publicationTasks(one, one === next, can, base, today)),
   ];
   return drafts
@@ -256,6 +260,17 @@ function checkingTasks(facts: DueFacts, actor: Actor, can: Can, base: string): D
     drafts.push({ type: 'confirm-voids', count: others.length, since: oldest, by: undefined, href: `${base}/vo-hieu` });
   }
   return drafts;
+}
+
+/** One line a period: the page of the grading shows one period at a time. */
+function contestTasks({ contestsToAnswer }: DueFacts, can: Can, base: string): Draft[] {
+  if (!can('govern-grading')) return [];
+  return [...new Set(contestsToAnswer.map(({ periodId }) => periodId))].sort().map((periodId) => {
+    const days = contestsToAnswer.filter((each) => each.periodId === periodId).map(({ since }) => since);
+    const href = `${base}/xep-loai?ky=${periodId}#kien-nghi`;
+    const since = days.reduce((first, day) => (day < first ? day : first));
+    return { type: 'answer-contests', periodId, count: days.length, since, by: undefined, href };
+  });
 }
 
 /** The one that comes next is always shown, however far ahead: people see what they work towards. */

@@ -59,6 +59,7 @@ const facts: DueFacts = {
   },
   keying: { sheetsWaiting: 0, secondEntries: 0, differences: 0, batchesReady: 0, openForAll: 0 },
   voidRequests: [],
+  contestsToAnswer: [],
   publications: [fact(prepared)],
   differingPeriods: [],
 };

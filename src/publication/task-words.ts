@@ -40,6 +40,8 @@ export function wordsOf(task: DueTask, today: CalendarDay, locale: Locale): Task
       return text.releaseBatches(count(task.count));
     case 'confirm-voids':
       return text.confirmVoids(task.count, task.since, today);
+    case 'answer-contests':
+      return text.answerContests(count(task.count), label(task.periodId), task.since, today);
     case 'figures-differ':
       return text.figuresDiffer(label(task.periodId), task.since);
     case 'prepare-publication':

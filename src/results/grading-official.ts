@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../kernel/calendar-day';
 import { fail, ok, type Result } from '../kernel/result';
+import type { Actor } from '../organisation/actor';
 import type { Estimate } from './estimate';
 import { fewestGroups, shrinkShares } from './grading-shrinkage';
 import { missingShare } from './missing-share';
@@ -137,6 +138,16 @@ export function checkContest(text: string): Result<string, ContestProblem> {
 
 export const contestOutcomes = ['accepted', 'partly', 'kept'] as const;
 export type ContestOutcome = (typeof contestOutcomes)[number];
+
+/** Whether the contest is about the reader: then another person answers it. */
+export function isOwnContest(
+  actor: Actor,
+  unitCode: string,
+  contest: { readonly officialCode: string; readonly filedBy: string },
+): boolean {
+  const self = actor.officials?.some((each) => each.unitCode === unitCode && each.code === contest.officialCode);
+  return self === true || contest.filedBy === actor.accountId;
+}
 
 /** What an official said to the own figures, and what the head answered, in order. */
 export interface GradeContest {

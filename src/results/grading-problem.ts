@@ -20,6 +20,7 @@ const statuses: Partial<Record<ProblemKey, number>> = {
   'unknown-period': 404,
   'period-without-figures': 404,
   'contest-unknown': 404,
+  'own-contest': 403,
 };
 
 function isKey(type: string): type is ProblemKey {

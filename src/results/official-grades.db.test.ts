@@ -12,6 +12,8 @@ import type { UnitCode } from '../organisation/unit';
 import { frozenClock } from '../platform/clock';
 import { questionnaireC } from '../survey/built-in-questionnaires';
 import { period } from '../survey/reporting-period';
+import { gradingProblem } from './grading-problem';
+import { contestsWaiting } from './store-official-grade.server';
 import { answerContest, contestGrade } from './actions/contest-grade.server';
 import { decideGradeRule } from './actions/decide-grade-rule.server';
 import { readOfficialGrades } from './actions/read-official-grades.server';
@@ -139,6 +141,29 @@ describe('the right to contest', () => {
       ['grade-contest-answered', ['outcome', 'period']],
       ['grade-contested', ['period']],
     ]);
+  });
+
+  it('is never answered by whom it is about, also where that is a head: another head answers', async () => {
+    const chair = { ...person('head', 'CB02'), accountId: 'chair' };
+    const filed = await contest(chair, 'Tôi không tiếp dân trong tháng 1.', 'CB02');
+    if (!filed.ok) throw new Error(filed.error.type);
+    const answer = { unitCode: unit, contestId: filed.value.id, outcome: 'accepted' as const, text: 'Đúng.' };
+    const refused = await answerContest(ctx(), chair, answer);
+    if (refused.ok) throw new Error('the own contest was answered');
+    expect(gradingProblem(refused.error, 'vi')).toMatchObject({
+      status: 403,
+      text: expect.stringContaining('cơ quan cấp trên'),
+    });
+    // Taken off the list of officials in the meantime: it is still the same person.
+    expect(await answerContest(ctx(), { ...chair, officials: [] }, answer)).toMatchObject({
+      error: { type: 'own-contest' },
+    });
+    // Another account of the same official.
+    const second = { ...chair, accountId: 'chair-2' };
+    expect(await answerContest(ctx(), second, answer)).toMatchObject({ error: { type: 'own-contest' } });
+    expect(await contestsWaiting(database.db, unit)).toMatchObject([{ officialCode: 'CB02', filedBy: 'chair' }]);
+    expect((await answerContest(ctx(), { ...person('head'), accountId: 'deputy' }, answer)).ok).toBe(true);
+    expect(await contestsWaiting(database.db, unit)).toEqual([]);
   });
 
   it('is nobody else’s, and needs words', async () => {

@@ -89,11 +89,41 @@ export async function insertContestAnswer(
   `.execute(tx);
 }
 
-export async function periodOfContest(tx: Queryable, unitCode: string, id: string): Promise<PeriodId | undefined> {
-  const found = await sql<{ period_id: PeriodId }>`
-    select period_id from grade_contest where unit_code = ${unitCode} and id = ${id}
+export interface ContestRecord {
+  readonly periodId: PeriodId;
+  readonly officialCode: string;
+  /** The account it was filed with. */
+  readonly filedBy: string;
+  readonly filedAt: Date;
+}
+
+interface ContestRow {
+  period_id: PeriodId;
+  official_code: string;
+  filed_by: string;
+  filed_at: Date;
+}
+
+function recordOf(row: ContestRow): ContestRecord {
+  return { periodId: row.period_id, officialCode: row.official_code, filedBy: row.filed_by, filedAt: row.filed_at };
+}
+
+export async function findContest(tx: Queryable, unitCode: string, id: string): Promise<ContestRecord | undefined> {
+  const found = await sql<ContestRow>`
+    select period_id, official_code, filed_by, filed_at from grade_contest where unit_code = ${unitCode} and id = ${id}
   `.execute(tx);
-  return found.rows[0]?.period_id;
+  return found.rows.map(recordOf)[0];
+}
+
+/** Contests of all periods that nobody has answered, the oldest first. */
+export async function contestsWaiting(tx: Queryable, unitCode: string): Promise<ContestRecord[]> {
+  const found = await sql<ContestRow>`
+    select period_id, official_code, filed_by, filed_at from grade_contest c
+    where unit_code = ${unitCode} and not exists (
+      select 1 from grade_contest_answer a where a.unit_code = c.unit_code and a.contest_id = c.id)
+    order by filed_at, id
+  `.execute(tx);
+  return found.rows.map(recordOf);
 }
 
 /** Contests of a period, the newest first; the answers of each in order. */

@@ -8,6 +8,8 @@ import type { FieldCode } from '../../organisation/field';
 import { fieldsOf } from '../../organisation/store-staff.server';
 import type { ActionContext } from '../../platform/action-context';
 import { readQuotaStanding } from '../../results/actions/read-quota-standing.server';
+import { isOwnContest } from '../../results/grading-official';
+import { contestsWaiting } from '../../results/store-official-grade.server';
 import { readDifferences } from '../../results/store-rollup-check.server';
 import type { QuotaStanding } from '../../results/quota-standing';
 import { collectionPeriodOn, collectionPeriods, type Plan, type PlanInForce } from '../../survey/plan';
@@ -64,6 +66,9 @@ async function readDueFacts(ctx: ActionContext, actor: Actor, unitCode: string, 
     voidRequests: (await readVoidRequests(ctx.db, unitCode))
       .filter(({ state }) => state.state === 'requested')
       .map(({ id, requestedBy, requestedAt }) => ({ id, requestedBy, since: vietnameseDayOf(requestedAt) })),
+    contestsToAnswer: (await contestsWaiting(ctx.db, unitCode))
+      .filter((contest) => !isOwnContest(actor, unitCode, contest))
+      .map(({ periodId, filedAt }) => ({ periodId, since: vietnameseDayOf(filedAt) })),
     differingPeriods: (await readDifferences(ctx.db, unitCode)).map(({ periodId, foundAt }) => ({
       periodId,
       since: vietnameseDayOf(foundAt),

@@ -7,15 +7,16 @@ import type { ActionContext } from '../../platform/action-context';
 import { inTransaction } from '../../platform/database.server';
 import { parsePeriodId, type PeriodId } from '../../survey/reporting-period';
 import { gradeContestAnswered, gradeContested } from '../grading-events';
-import { checkContest, type ContestOutcome, type ContestProblem } from '../grading-official';
-import { insertContest, insertContestAnswer, periodOfContest } from '../store-official-grade.server';
+import { checkContest, type ContestOutcome, type ContestProblem, isOwnContest } from '../grading-official';
+import { findContest, insertContest, insertContestAnswer } from '../store-official-grade.server';
 
 export type ContestError =
   | NotAllowed
   | ContestProblem
   | { readonly type: 'not-that-official' }
   | { readonly type: 'unknown-period'; readonly periodId: string }
-  | { readonly type: 'contest-unknown' };
+  | { readonly type: 'contest-unknown' }
+  | { readonly type: 'own-contest' };
 
 /** Only the person the official is linked to: nobody contests in another's name, and nobody needs a role for it. */
 export async function contestGrade(
@@ -38,7 +39,10 @@ export async function contestGrade(
   });
 }
 
-/** The head's answer stands beside the figures; a later answer is added, none is taken away. */
+/**
+ * The head's answer stands beside the figures; a later answer is added, none is taken away. A head who is the official
+ * concerned is refused: nobody decides in the own case.
+ */
 export async function answerContest(
   ctx: ActionContext,
   actor: Actor,
@@ -54,8 +58,10 @@ export async function answerContest(
   const words = checkContest(input.text);
   if (!words.ok) return words;
   return inTransaction(ctx.db, async (tx): Promise<Result<{ readonly periodId: PeriodId }, ContestError>> => {
-    const periodId = await periodOfContest(tx, unitCode, contestId);
-    if (periodId === undefined) return fail({ type: 'contest-unknown' });
+    const contest = await findContest(tx, unitCode, contestId);
+    if (contest === undefined) return fail({ type: 'contest-unknown' });
+    if (isOwnContest(actor, unitCode, contest)) return fail({ type: 'own-contest' });
+    const { periodId } = contest;
     const deed = { id: randomId(), at: ctx.clock.now(), by: actor.accountId, byName: actor.name };
     await insertContestAnswer(tx, unitCode, { contestId, outcome, text: words.value }, deed);
     const acting = { unitCode, actor: actor.accountId, at: deed.at };

@@ -160,6 +160,7 @@ const vi = {
     filed: 'Đã gửi kiến nghị. Người đứng đầu sẽ trả lời ở trang này.',
     answered: 'Đã trả lời kiến nghị.',
     waiting: 'chờ trả lời',
+    own: 'Kiến nghị này về chính Ông/Bà: người khác giữ vai trò người đứng đầu trả lời (ví dụ cấp phó được giao), hoặc đề nghị cơ quan cấp trên cử người.',
     answer: 'Trả lời',
     outcome: 'Kết luận',
     outcomes: { accepted: 'Chấp nhận', partly: 'Chấp nhận một phần', kept: 'Giữ nguyên kết quả' },
@@ -277,6 +278,8 @@ const vi = {
     'contest-empty': 'Ghi nội dung trước khi gửi.',
     'contest-too-long': 'Nội dung dài quá {most} chữ. Hãy tóm tắt, phần dài gửi bằng văn bản.',
     'contest-unknown': 'Không tìm thấy kiến nghị này.',
+    'own-contest':
+      'Không ai tự trả lời kiến nghị về chính mình. Người khác giữ vai trò người đứng đầu trả lời (ví dụ cấp phó được giao); nếu đơn vị không có ai, đề nghị cơ quan cấp trên cử người.',
     'not-that-official': 'Chỉ chính công chức đó được kiến nghị về kết quả của mình.',
   },
 };
@@ -437,6 +440,7 @@ const en: typeof vi = {
     filed: 'Sent. The head will answer on this page.',
     answered: 'The answer is sent.',
     waiting: 'waiting for an answer',
+    own: 'This contest is about yourself: another person with the role of head answers it (such as a deputy), or ask the superior office to name one.',
     answer: 'Answer',
     outcome: 'Decision',
     outcomes: { accepted: 'Accepted', partly: 'Accepted in part', kept: 'The figures stand' },
@@ -549,6 +553,8 @@ const en: typeof vi = {
     'contest-empty': 'Write something before sending.',
     'contest-too-long': 'More than {most} characters. Sum it up.',
     'contest-unknown': 'This contest was not found.',
+    'own-contest':
+      'Nobody answers a contest about themself. Another person with the role of head answers (such as a deputy); where there is none, ask the superior office to name one.',
     'not-that-official': 'Only the official concerned may contest these figures.',
   },
 };

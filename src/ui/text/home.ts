@@ -126,6 +126,11 @@ const vi = {
       detail: `Chờ ${sinceVi(since, today)}. Quyết định theo lý do, không xem câu trả lời.`,
       button: 'Xem đề nghị',
     }),
+    answerContests: (count: string, period: string, since: CalendarDay, today: CalendarDay): TaskWords => ({
+      title: `${count} kiến nghị về kết quả xếp loại ${period} chờ trả lời`,
+      detail: `Công chức gửi ${sinceVi(since, today)}. Trả lời cạnh số liệu, có nêu lý do.`,
+      button: 'Trả lời',
+    }),
     figuresDiffer: (period: string, since: CalendarDay): TaskWords => ({
       title: `Số liệu ${period} không khớp với phiếu`,
       detail: `Lần đếm lại đêm ${formatDay(since)} ra số khác. Khoan công bố: báo người quản trị máy chủ xem nhật ký và chạy “hailong recount”.`,
@@ -277,6 +282,11 @@ const en: typeof vi = {
         count === 1 ? 'A void request waits for a second person' : `${count} void requests wait for a second person`,
       detail: `Waiting ${sinceEn(since, today)}. Decided by reason, without seeing the answers.`,
       button: 'See request',
+    }),
+    answerContests: (count, period, since, today) => ({
+      title: `${count} contested figures of ${period} wait for an answer`,
+      detail: `Sent by an official ${sinceEn(since, today)}. Answer beside the figures, with reasons.`,
+      button: 'Answer',
     }),
     figuresDiffer: (period, since) => ({
       title: `The figures of ${period} differ from the ballots`,

@@ -49,11 +49,12 @@ export const load: PageServerLoad = async (event) => {
     ? period
     : (choices.find((each) => isBasePeriod(each) && each.until <= period.until) ?? current);
   const readings = await readOfficialGrades(ctx, actor, unit.code, period.id);
-  const mine = actor.officials?.find((self) => self.unitCode === unitCode)?.code;
+  const own = (actor.officials ?? []).filter((self) => self.unitCode === unitCode).map(({ code }) => code);
   return {
     ...grading.value,
     readings: readings.ok ? readings.value : undefined,
-    self: mine,
+    self: own[0],
+    own,
     mayGovern: may(actor, 'govern-grading', unitCode),
     names: readings.ok
       ? Object.fromEntries((await readOfficials(ctx, unitCode)).map(({ code, name }) => [code, name]))
