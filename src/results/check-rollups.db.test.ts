@@ -83,6 +83,10 @@ describe('the nightly check', () => {
       'a sum of alikeness',
       `update rollup set alikeness[2] = alikeness[2] + 1 where unit_code = 'DV-1' and period_id = '2025-Q1' and cut = 'all' and form_id = 'A'`,
     ],
+    [
+      'a sum of relations',
+      `update rollup_relation set cells[3] = cells[3] + 1 where unit_code = 'DV-1' and period_id = '2025-Q1' and form_id = 'A'`,
+    ],
     ['a missing roll-up', `delete from rollup where unit_code = 'DV-1' and period_id = '2025-Q1' and cut = 'channel'`],
     [
       'a roll-up without ballots',

@@ -80,7 +80,7 @@ function columnsOf(fields: readonly (Buffer | null)[]): BallotColumns {
   };
 }
 
-function keyOf(fields: readonly (Buffer | null)[]): ColumnsKey {
+export function keyOf(fields: readonly (Buffer | null)[]): ColumnsKey {
   const [unitCode, periodId, formId, formVersion] = fields.slice(0, 4).map((field) => field?.toString('utf8') ?? '');
   return {
     unitCode: unitCode ?? '',
@@ -127,7 +127,7 @@ export async function readAllRollups(reader: SnapshotReader, onRollup: (rollup: 
 }
 
 /** An array in binary: dimensions, null flag, element type, then (unless empty) length and lower bound; then length and value each. */
-function numbersOf(array: Buffer, bytes: 4 | 8, valueAt: (at: number) => number): StoredNumbers {
+export function numbersOf(array: Buffer, bytes: 4 | 8, valueAt: (at: number) => number): StoredNumbers {
   if (array.readInt32BE(0) === 0) return { length: 0, at: () => 0 };
   const header = 20;
   const step = 4 + bytes;

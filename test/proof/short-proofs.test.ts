@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { proof as adjusted } from './adjusted-coverage.proof';
 import { proof as designed } from './design-coverage.proof';
 import { proof as factors } from './factor-coverage.proof';
+import { proof as importance } from './importance.proof';
 import { effortOf, holds, type Proof } from './proof';
 import { proof as proportions } from './proportion-coverage.proof';
 
@@ -17,6 +18,7 @@ it.each([
   ['unequal probabilities and adjusted weights', adjusted, 0.03],
   ['proportions near 0 and 1', proportions, 0.02],
   ['factors', factors, 0.05],
+  ['importance', importance, 0.04],
 ] as const)(
   'the intervals of %s hold what they promise (a short part of npm run proof)',
   async (_, proof, part) => {

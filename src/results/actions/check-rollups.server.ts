@@ -16,6 +16,7 @@ import {
   replaceDifferences,
   type RollupCheck,
 } from '../store-rollup-check.server';
+import { RelationRecount } from './check-relations.server';
 import { type RecountOfAll, recountAll } from './recount-all.server';
 import { scoreIrregularities } from './score-irregularities.server';
 
@@ -47,11 +48,21 @@ export async function checkRollups(ctx: CheckContext): Promise<CheckedRollups> {
   const at = ctx.clock.now();
   const found = await withSharedSnapshot(ctx.pool, readersAtOnce, columnReaderSettings, async (readers) => {
     const patterns = new PatternTally();
-    const recount = await recountAll(readers, (columns, layout) => patterns.add(columns, layout));
+    const relations = new RelationRecount();
+    const recount = await recountAll(readers, (columns, layout, isVoided) => {
+      if (!isVoided) patterns.add(columns, layout);
+      relations.add(columns, layout, isVoided);
+    });
     const [reader] = readers;
     assert(reader !== undefined, 'no reader');
     const seen = { patterns: patterns.result(), overall: overallCounts(recount.layouts) };
-    return { ballots: recount.ballots, seen, ...(await compareRollups(reader, recount)) };
+    const { groups, differing } = await compareRollups(reader, recount);
+    return {
+      ballots: recount.ballots,
+      seen,
+      groups,
+      differing: once([...differing, ...(await relations.differing(reader))]),
+    };
   });
   const milliseconds = Math.round(performance.now() - began);
   const check = { at, ballots: found.ballots, groups: found.groups, milliseconds };
@@ -88,6 +99,10 @@ async function compareRollups(
   // Ballots that no roll-up knows.
   for (const { of } of left.values()) note(of);
   return { groups, differing: [...differing.values()] };
+}
+
+function once(periods: readonly DifferingPeriod[]): DifferingPeriod[] {
+  return [...new Map(periods.map((each) => [`${each.unitCode} ${each.periodId}`, each])).values()];
 }
 
 function groupId(group: ColumnsKey & Pick<CountedGroup, 'set' | 'cut' | 'code'>): string {

@@ -3,7 +3,9 @@ import type { Queryable } from '../../platform/database.server';
 import type { StoredBallot } from '../../collection/ballot';
 import type { PeriodId } from '../../survey/reporting-period';
 import { readQuestionnaire } from '../../survey/store-questionnaire.server';
-import { addToRollups } from '../store.server';
+import { RelationTally, relationLayout } from '../relation-layout';
+import { addToRelations } from '../store-relation.server';
+import { addToRollups, type RollupKey } from '../store.server';
 import { type CountableBallot, Tally, tallyLayout, type TallyLayout } from '../tally';
 
 /**
@@ -23,9 +25,9 @@ export async function countBallots(tx: Queryable, ballots: readonly StoredBallot
     const first = group[0];
     if (!first) continue;
     const { unitCode, periodId, formId, formVersion } = first;
-    const tally = new Tally(await layoutOfForm(tx, unitCode, formId, formVersion));
+    const tally = new FormTally(await layoutOfForm(tx, unitCode, formId, formVersion), false);
     for (const ballot of group) tally.add(countable(ballot));
-    await addToRollups(tx, { unitCode, periodId, formId, formVersion }, tally.result());
+    await tally.store(tx, { unitCode, periodId, formId, formVersion });
   }
 }
 
@@ -38,6 +40,31 @@ function countable(ballot: StoredBallot): CountableBallot {
     fieldCode: ballot.fieldCode ?? null,
     officialCode: ballot.officialCode ?? null,
   };
+}
+
+/** Counts of the groups, and how answers go together in all of them, always stored at once. */
+class FormTally {
+  private readonly groups: Tally;
+  private readonly relations: RelationTally;
+
+  constructor(
+    layout: TallyLayout,
+    private readonly voided: boolean,
+  ) {
+    this.groups = new Tally(layout, voided);
+    this.relations = new RelationTally(relationLayout(layout));
+  }
+
+  add(ballot: CountableBallot): void {
+    this.groups.add(ballot);
+    this.relations.add(ballot);
+  }
+
+  async store(tx: Queryable, key: RollupKey): Promise<void> {
+    await addToRollups(tx, key, this.groups.result());
+    const { ballots, cells } = this.relations;
+    await addToRelations(tx, { ...key, set: this.voided ? 'voided' : 'counted', ballots, cells });
+  }
 }
 
 /** The layout of a form that ballots carry; a ballot of an unknown form was refused at the door. */
@@ -54,7 +81,7 @@ export async function layoutOfForm(
 
 /** Tallies of many forms and one base period at once, fed ballot by ballot. */
 export class PeriodTally {
-  private readonly tallies = new Map<string, { formId: string; formVersion: number; tally: Tally }>();
+  private readonly tallies = new Map<string, { formId: string; formVersion: number; tally: FormTally }>();
 
   constructor(
     private readonly tx: Queryable,
@@ -69,7 +96,7 @@ export class PeriodTally {
       let entry = this.tallies.get(key);
       if (!entry) {
         const layout = await layoutOfForm(this.tx, this.unitCode, formId, formVersion);
-        entry = { formId, formVersion, tally: new Tally(layout, this.voided) };
+        entry = { formId, formVersion, tally: new FormTally(layout, this.voided) };
         this.tallies.set(key, entry);
       }
       entry.tally.add(ballot);
@@ -81,7 +108,7 @@ export class PeriodTally {
       const entry = this.tallies.get(key);
       if (!entry) continue;
       const { formId, formVersion, tally } = entry;
-      await addToRollups(this.tx, { unitCode: this.unitCode, periodId, formId, formVersion }, tally.result());
+      await tally.store(this.tx, { unitCode: this.unitCode, periodId, formId, formVersion });
     }
   }
 }

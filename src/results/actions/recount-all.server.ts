@@ -30,8 +30,8 @@ interface Entry {
 /** Counts every ballot there is, of all units and periods, on one snapshot; memory grows with the groups, not the ballots. */
 export async function recountAll(
   readers: readonly SnapshotReader[],
-  /** Sees the same ballots in passing, piece by piece. */
-  alsoSeen?: (columns: BallotColumns, layout: TallyLayout) => void,
+  /** Sees the same ballots in passing, piece by piece; voided ones once more. */
+  alsoSeen?: (columns: BallotColumns, layout: TallyLayout, isVoided: boolean) => void,
 ): Promise<RecountOfAll> {
   const [first] = readers;
   assert(first !== undefined, 'no reader');
@@ -57,12 +57,13 @@ export async function recountAll(
   await readBallotColumns(readers, (columns) => {
     const { counted, layout } = entryOf(columns);
     ballots += counted.add(columns);
-    alsoSeen?.(columns, layout);
+    alsoSeen?.(columns, layout, false);
   });
   await readVoidedColumns(first, (columns) => {
     const entry = entryOf(columns);
     entry.voided ??= new ColumnTally(entry.layout, facts, true);
     entry.voided.add(columns);
+    alsoSeen?.(columns, entry.layout, true);
   });
   return { ballots, layouts: [...entries.values()].map(recounted) };
 }

@@ -7,6 +7,7 @@ import { lockJournal } from '../../collection/store-intake.server';
 import type { PeriodId } from '../../survey/reporting-period';
 import { rollupsRecounted } from '../events';
 import { ballotsOfPeriod, voidsToCount } from '../store-ballots.server';
+import { deleteRelations, readRelations } from '../store-relation.server';
 import { forgetDifference } from '../store-rollup-check.server';
 import { deleteRollups, readRollups, type Rollup } from '../store.server';
 import { PeriodTally } from './count-ballots.server';
@@ -23,7 +24,10 @@ export async function recountRollups(ctx: ActionContext, unitCode: string, perio
   const result = await inTransaction(ctx.db, async (tx) => {
     await lockJournal(tx, unitCode);
     const before = await readRollups(tx, unitCode, [periodId]);
+    // Only those that are complete: what the recount completes is no difference.
+    const relations = await readRelations(tx, unitCode, [periodId]);
     await deleteRollups(tx, unitCode, periodId);
+    await deleteRelations(tx, unitCode, periodId);
     const tally = new PeriodTally(tx, unitCode);
     let ballots = 0;
     for await (const page of ballotsOfPeriod(tx, unitCode, periodId)) {
@@ -34,7 +38,10 @@ export async function recountRollups(ctx: ActionContext, unitCode: string, perio
     for (const counted of await voidsToCount(tx, unitCode)) {
       if (counted.periodId === periodId) await countVoid(tx, unitCode, counted);
     }
-    const differed = !isDeepStrictEqual(before, asFarAsKnown(await readRollups(tx, unitCode, [periodId]), before));
+    const after = await readRelations(tx, unitCode, [periodId]);
+    const differed =
+      !isDeepStrictEqual(before, asFarAsKnown(await readRollups(tx, unitCode, [periodId]), before)) ||
+      relations.some((each) => !after.some((other) => isDeepStrictEqual(each, other)));
     await forgetDifference(tx, unitCode, periodId);
     await appendEvent(tx, rollupsRecounted(unitCode, { periodId, ballots, differed }, ctx.clock.now()));
     return ok({ ballots, differed });
