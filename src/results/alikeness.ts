@@ -78,8 +78,17 @@ export function pooledVariances(
   counts: readonly number[],
   cells: readonly number[],
 ): { readonly share: number; readonly mean: number } {
-  const { n, satisfied, points } = sumsOf(counts);
-  const [people = 0, mm = 0, am = 0, aa = 0, sm = 0, ss = 0] = cells;
+  return variancesOf(sumsOf(counts), cells, 0);
+}
+
+function variancesOf(sums: AnswerSums, cells: ArrayLike<number>, at: number): { share: number; mean: number } {
+  const { n, satisfied, points } = sums;
+  const people = cells[at] as number;
+  const mm = cells[at + 1] as number;
+  const am = cells[at + 2] as number;
+  const aa = cells[at + 3] as number;
+  const sm = cells[at + 4] as number;
+  const ss = cells[at + 5] as number;
   const p = satisfied / n;
   const mean = points / n;
   // Ratio of two totals over clusters drawn with replacement: n/(n − 1) Σ (a − p m)² ÷ (Σ m)² (Särndal, Swensson and
@@ -97,16 +106,22 @@ export function answersByPerson(
   cells: readonly number[] | null,
 ): AnswersByPerson {
   const counts = pooled(itemCounts);
-  const { n, satisfied, points, squares } = sumsOf(counts);
-  const answered = itemCounts.map((each) => each.reduce((sum, count) => sum + count, 0));
   if (cells === null) {
+    const { n } = sumsOf(counts);
+    const answered = itemCounts.map((each) => each.reduce((sum, count) => sum + count, 0));
     // By Cauchy–Schwarz no answers of a person can be more alike than this: it is never too narrow.
     const worst = roundedDown(n / itemCounts.length);
     return { people: Math.max(...answered), effectiveForShare: worst, effectiveForMean: worst };
   }
-  const people = cells[0] ?? 0;
+  return worthOfAnswers(sumsOf(counts), cells, 0);
+}
+
+/** `answersByPerson` of a factor's sums, its cells standing from `at` on. */
+export function worthOfAnswers(sums: AnswerSums, cells: ArrayLike<number>, at: number): AnswersByPerson {
+  const { n, satisfied, points, squares } = sums;
+  const people = cells[at] ?? 0;
   if (people < 2) return { people, effectiveForShare: people, effectiveForMean: people };
-  const variances = pooledVariances(counts, cells);
+  const variances = variancesOf(sums, cells, at);
   const p = satisfied / n;
   const spread = squares / n - (points / n) ** 2;
   // Where nobody differs nothing can be seen of how alike they are: people are counted, not answers.
@@ -149,7 +164,15 @@ function pooled(itemCounts: readonly (readonly number[])[]): number[] {
   return first.map((_, point) => itemCounts.reduce((sum, counts) => sum + (counts[point] ?? 0), 0));
 }
 
-function sumsOf(counts: readonly number[]) {
+/** Answers, satisfied ones among them, their points, and the squares of these, summed. */
+export interface AnswerSums {
+  readonly n: number;
+  readonly satisfied: number;
+  readonly points: number;
+  readonly squares: number;
+}
+
+function sumsOf(counts: readonly number[]): AnswerSums {
   let n = 0;
   let satisfied = 0;
   let points = 0;

@@ -35,7 +35,9 @@ function columnsOf(ballots: readonly StoredBallot[]): BallotColumns {
 }
 
 function ordinary(groups: ReturnType<ColumnTally['result']>): GroupTally[] {
-  return groups.map((group) => ({ ...group, counts: [...group.counts], alikeness: [...group.alikeness] }));
+  return groups.map(({ cut, code, set, ballots, counts, alikeness }) => {
+    return { cut, code, set, ballots, counts: [...counts], alikeness: [...alikeness] };
+  });
 }
 
 const ballotOf = (ballot: StoredBallot) => ({

@@ -10,6 +10,42 @@ export interface CountedGroup extends GroupKey {
   readonly alikeness: Float64Array;
 }
 
+/** Makes its views only when they are asked for: a country has half a million groups, and a view costs as much as counting ten ballots. */
+class TableGroup implements CountedGroup {
+  readonly cut: GroupKey['cut'];
+  readonly code: string;
+
+  constructor(
+    key: GroupKey,
+    readonly set: BallotSet,
+    readonly ballots: number,
+    private readonly table: Uint32Array,
+    private readonly alike: Float64Array,
+    private readonly from: number,
+    private readonly length: number,
+    private readonly alikeFrom: number,
+    private readonly alikeLength: number,
+  ) {
+    this.cut = key.cut;
+    this.code = key.code;
+  }
+
+  get counts(): Uint32Array {
+    return this.table.subarray(this.from, this.from + this.length);
+  }
+
+  get alikeness(): Float64Array {
+    return this.alike.subarray(this.alikeFrom, this.alikeFrom + this.alikeLength);
+  }
+}
+
+/** The numbers of a factor's span, side by side: first slot, one past the last, place of its sums. */
+const spanNumbers = 3;
+/** Of a byte's weight: 1 for an answer, 1 shifted here for a satisfied one, the points shifted there. */
+const satisfiedShift = 8;
+const pointsShift = 16;
+const eightBits = 255;
+
 /** The code numbers of a whole recount; all its tallies share them. */
 export class FactNumbers {
   readonly channel = new CodeNumbers();
@@ -45,8 +81,9 @@ export class ColumnTally {
   /** Highest plain answer of each slot; -1 for multiple choices, whose options are counted one by one. */
   private readonly plain: Int32Array;
   private readonly offsets: Int32Array;
-  /** What one ballot adds to the sums of alikeness. */
-  private readonly ballotAlike: Float64Array;
+  private readonly spans: Int32Array;
+  /** By factor and byte: what an answer adds to the number of answers, of satisfied ones, and to the points, packed. */
+  private readonly weights: Int32Array;
 
   constructor(
     private readonly layout: TallyLayout,
@@ -56,7 +93,8 @@ export class ColumnTally {
     this.width = layout.length + 1;
     this.table = new Uint32Array(this.width * firstGroups);
     this.alike = new Float64Array(layout.alikenessLength * firstGroups);
-    this.ballotAlike = new Float64Array(layout.alikenessLength);
+    this.spans = Int32Array.from(layout.factors.flatMap(({ first, end, offset }) => [first, end, offset]));
+    this.weights = Int32Array.from(layout.factors.flatMap(({ satisfiedFrom }) => weightsOfBytes(satisfiedFrom)));
     this.plain = Int32Array.from(layout.slots, (slot, index) =>
       slot.kind === 'multiple' ? -1 : (layout.cells[index] ?? 0),
     );
@@ -159,34 +197,22 @@ export class ColumnTally {
     }
   }
 
-  /** The six sums of each factor (`alikenessCells` in `alikeness.ts`), once for the ballot and then into its groups. */
+  /** The six sums of each factor (`alikenessCells` in `alikeness.ts`), into every group of the ballot. */
   private countAlikeness(one: number, two: number, three: number, answers: Uint8Array, ballot: number): void {
-    const { alike, ballotAlike } = this;
-    const width = ballotAlike.length;
+    const { alike, spans, weights } = this;
+    const width = this.layout.alikenessLength;
     const begin = ballot * this.offsets.length;
-    for (const { first, end, satisfiedFrom, offset } of this.layout.factors) {
-      let m = 0;
-      let a = 0;
-      let s = 0;
-      for (let at = begin + first; at < begin + end; at += 1) {
-        const byte = answers[at] as number;
-        const answered = Number(byte > 0 && byte !== notApplicable);
-        m += answered;
-        s += byte * answered;
-        a += Number(byte >= satisfiedFrom) & answered;
+    for (let span = 0, weight = 0; span < spans.length; span += spanNumbers, weight += 256) {
+      const end = begin + (spans[span + 1] as number);
+      let packed = 0;
+      for (let at = begin + (spans[span] as number); at < end; at += 1) {
+        packed += weights[weight + (answers[at] as number)] as number;
       }
-      ballotAlike[offset] = m > 0 ? 1 : 0;
-      ballotAlike[offset + 1] = m * m;
-      ballotAlike[offset + 2] = a * m;
-      ballotAlike[offset + 3] = a * a;
-      ballotAlike[offset + 4] = s * m;
-      ballotAlike[offset + 5] = s * s;
-    }
-    for (let cell = 0; cell < width; cell += 1) {
-      const figure = ballotAlike[cell] as number;
-      (alike[one * width + cell] as number) += figure;
-      (alike[two * width + cell] as number) += figure;
-      if (three !== nowhere) (alike[three * width + cell] as number) += figure;
+      if (packed === 0) continue;
+      const offset = spans[span + 2] as number;
+      addSums(alike, one * width + offset, packed);
+      addSums(alike, two * width + offset, packed);
+      if (three !== nowhere) addSums(alike, three * width + offset, packed);
     }
   }
 
@@ -214,20 +240,17 @@ export class ColumnTally {
   }
 
   private counted(key: GroupKey, set: number, index: number): CountedGroup {
-    const base = index * this.width;
-    const width = this.ballotAlike.length;
-    return {
-      ...key,
-      set: this.setName(set),
-      ballots: this.table[base + this.width - 1] ?? 0,
-      counts: this.table.subarray(base, base + this.width - 1),
-      alikeness: this.alike.subarray(index * width, (index + 1) * width),
-    };
+    const { table, alike, width } = this;
+    const { length, alikenessLength } = this.layout;
+    const base = index * width;
+    const ballots = table[base + length] ?? 0;
+    const name = this.setName(set);
+    return new TableGroup(key, name, ballots, table, alike, base, length, index * alikenessLength, alikenessLength);
   }
 
   private none(cut: GroupKey['cut'], set: number): CountedGroup {
     const counts = new Uint32Array(this.layout.length);
-    const alikeness = new Float64Array(this.ballotAlike.length);
+    const alikeness = new Float64Array(this.layout.alikenessLength);
     return { cut, code: '', set: this.setName(set), ballots: 0, counts, alikeness };
   }
 }
@@ -238,11 +261,30 @@ function combined(start: CountedGroup, groups: readonly CountedGroup[], sign: 1 
   let { ballots } = start;
   for (const group of groups) {
     ballots += sign * group.ballots;
-    for (let cell = 0; cell < counts.length; cell += 1)
-      (counts[cell] as number) += sign * (group.counts[cell] as number);
-    for (let cell = 0; cell < alikeness.length; cell += 1) {
-      (alikeness[cell] as number) += sign * (group.alikeness[cell] as number);
-    }
+    const terms = group.counts;
+    for (let cell = 0; cell < counts.length; cell += 1) (counts[cell] as number) += sign * (terms[cell] as number);
+    const sums = group.alikeness;
+    for (let cell = 0; cell < alikeness.length; cell += 1) (alikeness[cell] as number) += sign * (sums[cell] as number);
   }
   return { ...start, ballots };
+}
+
+function weightsOfBytes(satisfiedFrom: number): number[] {
+  return Array.from({ length: 256 }, (_, byte) => {
+    if (byte === 0 || byte === notApplicable) return 0;
+    return 1 + (Number(byte >= satisfiedFrom) << satisfiedShift) + (byte << pointsShift);
+  });
+}
+
+/** With m answers, a of them satisfied, s their sum of points: 1, m², am, a², sm, s². */
+function addSums(alike: Float64Array, at: number, packed: number): void {
+  const m = packed & eightBits;
+  const a = (packed >> satisfiedShift) & eightBits;
+  const s = packed >> pointsShift;
+  (alike[at] as number) += 1;
+  (alike[at + 1] as number) += m * m;
+  (alike[at + 2] as number) += a * m;
+  (alike[at + 3] as number) += a * a;
+  (alike[at + 4] as number) += s * m;
+  (alike[at + 5] as number) += s * s;
 }

@@ -1,6 +1,6 @@
-import { answersByPerson, alikenessCells, estimateFactor } from './alikeness';
+import { worthOfAnswers } from './alikeness';
 import type { CountedGroup } from './column-tally';
-import { estimateRow, normalQuantile975, type RowEstimate } from './estimate';
+import { normalQuantile975 } from './estimate';
 import { studentTQuantile } from './student-t';
 import type { TallyLayout } from './tally';
 
@@ -11,7 +11,7 @@ export const figuresPerRow = 7;
 interface RowPlan {
   readonly slots: readonly number[];
   readonly points: number;
-  /** Where a factor's cells stand among `alikeness`; -1 where answers are independent. */
+  /** Where a factor's cells stand among `alikeness`; -1 where there is one question only. */
   readonly alikeAt: number;
 }
 
@@ -45,11 +45,12 @@ export function writeFigures(
   into: Float64Array,
   at: number,
 ): number {
+  const { counts, alikeness } = group;
   let next = at;
   for (const { slots, points, alikeAt } of plan) {
     const [slot = 0] = slots;
-    if (slots.length === 1) writeQuestion(group.counts, (layout.offsets[slot] ?? 0) + 1, points, into, next);
-    else writeFactor(slots, layout, group, points, alikeAt, into, next);
+    if (slots.length === 1) writeQuestion(counts, (layout.offsets[slot] ?? 0) + 1, points, into, next);
+    else writeFactor(slots, layout, counts, alikeness, points, alikeAt, into, next);
     next += figuresPerRow;
   }
   return next;
@@ -65,58 +66,70 @@ function writeQuestion(counts: Uint32Array, from: number, points: number, into: 
     sum += count * (point + 1);
   }
   into[at] = n;
-  if (n === 0) {
-    into.fill(Number.NaN, at + 1, at + figuresPerRow);
-    return;
-  }
+  if (n === 0) return writeNothing(into, at);
   const satisfied = (counts[from + points - 2] as number) + (counts[from + points - 1] as number);
-  const z = normalQuantile975;
-  const p = satisfied / n;
-  const centre = (2 * satisfied + z * z) / (2 * (n + z * z));
-  const half = (z * Math.sqrt(z * z + 4 * satisfied * (1 - p))) / (2 * (n + z * z));
-  into[at + 1] = p * 100;
-  into[at + 2] = (satisfied === 0 ? 0 : centre - half) * 100;
-  into[at + 3] = (satisfied === n ? 1 : centre + half) * 100;
+  writeShare(satisfied / n, satisfied, n, into, at + 1);
   const mean = sum / n;
   let squares = 0;
   for (let point = 0; point < points; point += 1) {
     squares += (counts[from + point] as number) * (point + 1 - mean) ** 2;
   }
-  const spread = n > 1 ? studentTQuantile(0.975, n - 1) * Math.sqrt(squares / (n - 1) / n) : points;
-  into[at + 4] = (mean / points) * 100;
-  into[at + 5] = (Math.max(1, mean - spread) / points) * 100;
-  into[at + 6] = (Math.min(points, mean + spread) / points) * 100;
+  const half = n > 1 ? studentTQuantile(0.975, n - 1) * Math.sqrt(squares / (n - 1) / n) : points;
+  writeMean(mean, half, points, into, at + 4);
 }
 
+/** `estimateFactor` without objects, and with its sums taken where the counts stand. */
 function writeFactor(
   slots: readonly number[],
   layout: TallyLayout,
-  group: Pick<CountedGroup, 'counts' | 'alikeness'>,
+  counts: Uint32Array,
+  alikeness: Float64Array,
   points: number,
   alikeAt: number,
   into: Float64Array,
   at: number,
 ): void {
-  const perItem = slots.map((slot) => {
-    const from = (layout.offsets[slot] ?? 0) + 1;
-    return Array.from(group.counts.subarray(from, from + points));
-  });
-  const pooled = perItem[0]?.map((_, point) => perItem.reduce((sum, counts) => sum + (counts[point] ?? 0), 0)) ?? [];
-  const estimate = factorEstimate(pooled, perItem, alikeAt < 0 ? null : group.alikeness, alikeAt);
-  into[at] = estimate?.n ?? 0;
-  const figures = estimate ? [estimate.satisfiedShare, estimate.meanScore] : [];
-  into.fill(Number.NaN, at + 1, at + figuresPerRow);
-  figures.forEach(({ value, low, high }, index) => into.set([value, low, high], at + 1 + 3 * index));
+  let n = 0;
+  let satisfied = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const slot of slots) {
+    const from = layout.offsets[slot] as number;
+    for (let point = 1; point <= points; point += 1) {
+      const count = counts[from + point] as number;
+      n += count;
+      sum += count * point;
+      squares += count * point * point;
+      if (point > points - 2) satisfied += count;
+    }
+  }
+  into[at] = n;
+  if (n === 0) return writeNothing(into, at);
+  const worth = worthOfAnswers({ n, satisfied, points: sum, squares }, alikeness, alikeAt);
+  const share = satisfied / n;
+  writeShare(share, share * worth.effectiveForShare, worth.effectiveForShare, into, at + 1);
+  const mean = sum / n;
+  const freedom = worth.people - 1;
+  const spread = Math.max(0, squares / n - mean ** 2);
+  const half = freedom < 1 ? points : studentTQuantile(0.975, freedom) * Math.sqrt(spread / worth.effectiveForMean);
+  writeMean(mean, half, points, into, at + 4);
 }
 
-function factorEstimate(
-  pooled: readonly number[],
-  perItem: readonly (readonly number[])[],
-  alikeness: Float64Array | null,
-  alikeAt: number,
-): RowEstimate | undefined {
-  if (pooled.every((count) => count === 0)) return undefined;
-  if (alikeness === null) return estimateRow(pooled);
-  const cells = Array.from(alikeness.subarray(alikeAt, alikeAt + alikenessCells));
-  return estimateFactor(pooled, answersByPerson(perItem, cells));
+function writeNothing(into: Float64Array, at: number): void {
+  into.fill(Number.NaN, at + 1, at + figuresPerRow);
+}
+
+function writeShare(share: number, successes: number, n: number, into: Float64Array, at: number): void {
+  const z = normalQuantile975;
+  const centre = (2 * successes + z * z) / (2 * (n + z * z));
+  const half = (z * Math.sqrt(z * z + 4 * successes * (1 - successes / n))) / (2 * (n + z * z));
+  into[at] = share * 100;
+  into[at + 1] = (successes === 0 ? 0 : centre - half) * 100;
+  into[at + 2] = (successes === n ? 1 : centre + half) * 100;
+}
+
+function writeMean(mean: number, half: number, points: number, into: Float64Array, at: number): void {
+  into[at] = (mean / points) * 100;
+  into[at + 1] = (Math.max(1, mean - half) / points) * 100;
+  into[at + 2] = (Math.min(points, mean + half) / points) * 100;
 }
