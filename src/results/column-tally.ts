@@ -39,13 +39,6 @@ class TableGroup implements CountedGroup {
   }
 }
 
-/** The numbers of a factor's span, side by side: first slot, one past the last, place of its sums. */
-const spanNumbers = 3;
-/** Of a byte's weight: 1 for an answer, 1 shifted here for a satisfied one, the points shifted there. */
-const satisfiedShift = 8;
-const pointsShift = 16;
-const eightBits = 255;
-
 /** The code numbers of a whole recount; all its tallies share them. */
 export class FactNumbers {
   readonly channel = new CodeNumbers();
@@ -56,7 +49,7 @@ export class FactNumbers {
 type NamedCut = keyof FactNumbers;
 
 /** Groups that a new table has room for. */
-const firstGroups = 16;
+const firstGroups = 32;
 /** Group 0 takes what belongs to no group: ballots that name no field or official. */
 const nowhere = 0;
 
@@ -78,12 +71,7 @@ export class ColumnTally {
     field: [[], []],
     official: [[], []],
   };
-  /** Highest plain answer of each slot; -1 for multiple choices, whose options are counted one by one. */
-  private readonly plain: Int32Array;
-  private readonly offsets: Int32Array;
-  private readonly spans: Int32Array;
-  /** By factor and byte: what an answer adds to the number of answers, of satisfied ones, and to the points, packed. */
-  private readonly weights: Int32Array;
+  private readonly bytes: BytePlan;
 
   constructor(
     private readonly layout: TallyLayout,
@@ -93,19 +81,15 @@ export class ColumnTally {
     this.width = layout.length + 1;
     this.table = new Uint32Array(this.width * firstGroups);
     this.alike = new Float64Array(layout.alikenessLength * firstGroups);
-    this.spans = Int32Array.from(layout.factors.flatMap(({ first, end, offset }) => [first, end, offset]));
-    this.weights = Int32Array.from(layout.factors.flatMap(({ satisfiedFrom }) => weightsOfBytes(satisfiedFrom)));
-    this.plain = Int32Array.from(layout.slots, (slot, index) =>
-      slot.kind === 'multiple' ? -1 : (layout.cells[index] ?? 0),
-    );
-    this.offsets = Int32Array.from(layout.offsets);
+    this.bytes = bytePlan(layout);
   }
 
   /** How many ballots that were. */
   add(columns: BallotColumns): number {
     const count = columns.repeats.length;
-    if (columns.answers.length !== count * this.offsets.length) {
-      throw new Error(`bug: ${columns.answers.length} bytes for ${count} ballots of ${this.offsets.length} slots`);
+    const slots = this.layout.slots.length;
+    if (columns.answers.length !== count * slots) {
+      throw new Error(`bug: ${columns.answers.length} bytes for ${count} ballots of ${slots} slots`);
     }
     const channels = this.facts.channel.read(columns.channels, count);
     const fields = this.facts.field.read(columns.fields, count);
@@ -148,7 +132,8 @@ export class ColumnTally {
 
   /** Like `countInThree`; the two are written out because this is where a recount spends its time. */
   private countInTwo(one: number, two: number, answers: Uint8Array, ballot: number): void {
-    const { table, offsets, plain, width } = this;
+    const { table, width } = this;
+    const { offsets, plain } = this.bytes;
     const slots = offsets.length;
     const begin = ballot * slots;
     const first = one * width;
@@ -168,7 +153,8 @@ export class ColumnTally {
   }
 
   private countInThree(one: number, two: number, three: number, answers: Uint8Array, ballot: number): void {
-    const { table, offsets, plain, width } = this;
+    const { table, width } = this;
+    const { offsets, plain } = this.bytes;
     const slots = offsets.length;
     const begin = ballot * slots;
     const first = one * width;
@@ -199,9 +185,10 @@ export class ColumnTally {
 
   /** The six sums of each factor (`alikenessCells` in `alikeness.ts`), into every group of the ballot. */
   private countAlikeness(one: number, two: number, three: number, answers: Uint8Array, ballot: number): void {
-    const { alike, spans, weights } = this;
+    const { alike } = this;
+    const { offsets, spans, weights } = this.bytes;
     const width = this.layout.alikenessLength;
-    const begin = ballot * this.offsets.length;
+    const begin = ballot * offsets.length;
     for (let span = 0, weight = 0; span < spans.length; span += spanNumbers, weight += 256) {
       const end = begin + (spans[span + 1] as number);
       let packed = 0;
@@ -267,6 +254,39 @@ function combined(start: CountedGroup, groups: readonly CountedGroup[], sign: 1 
     for (let cell = 0; cell < alikeness.length; cell += 1) (alikeness[cell] as number) += sign * (sums[cell] as number);
   }
   return { ...start, ballots };
+}
+
+/** What the bytes of a layout's ballots add where; made once for the thousands of offices that ask the same form. */
+interface BytePlan {
+  readonly offsets: Int32Array;
+  /** Highest plain answer of each slot; -1 for multiple choices, whose options are counted one by one. */
+  readonly plain: Int32Array;
+  /** `spanNumbers` of each factor: first slot, one past the last, place of its sums. */
+  readonly spans: Int32Array;
+  /** By factor and byte: what an answer adds to the number of answers, of satisfied ones, and to the points, packed. */
+  readonly weights: Int32Array;
+}
+
+const spanNumbers = 3;
+/** Of a byte's weight: 1 for an answer, 1 shifted here for a satisfied one, the points shifted there. */
+const satisfiedShift = 8;
+const pointsShift = 16;
+const eightBits = 255;
+
+const bytePlans = new WeakMap<TallyLayout, BytePlan>();
+
+function bytePlan(layout: TallyLayout): BytePlan {
+  const before = bytePlans.get(layout);
+  if (before) return before;
+  const highest = layout.slots.map(({ kind }, index) => (kind === 'multiple' ? -1 : (layout.cells[index] ?? 0)));
+  const made = {
+    offsets: Int32Array.from(layout.offsets),
+    plain: Int32Array.from(highest),
+    spans: Int32Array.from(layout.factors.flatMap(({ first, end, offset }) => [first, end, offset])),
+    weights: Int32Array.from(layout.factors.flatMap(({ satisfiedFrom }) => weightsOfBytes(satisfiedFrom))),
+  };
+  bytePlans.set(layout, made);
+  return made;
 }
 
 function weightsOfBytes(satisfiedFrom: number): number[] {
