@@ -108,7 +108,8 @@ export async function keepPicture(
   name: PictureName,
   { jpeg }: KeptPicture,
 ): Promise<void> {
-  await writeFile(picturePath(config, batchId, name), jpeg, { mode: 0o600 });
+  // On the disk before the books say that the sheet was read: the original goes, and nothing else could show it.
+  await writeFile(picturePath(config, batchId, name), jpeg, { mode: 0o600, flush: true });
 }
 
 export async function readPicture(
@@ -126,6 +127,27 @@ export async function removeBatchFolder(config: Pick<Config, 'dataDir'>, batchId
 /** Ids of batches that have a folder. */
 export async function batchFolders(config: Pick<Config, 'dataDir'>): Promise<string[]> {
   return readdir(join(config.dataDir, 'uploads', 'scans')).catch(() => []);
+}
+
+/**
+ * Uploads that nobody is writing any more and the books do not know: the power went before they were queued. Touched within
+ * `quietMilliseconds` they may still be on their way. Returns how many went.
+ */
+export async function removeUnqueued(
+  config: Pick<Config, 'dataDir'>,
+  batchId: string,
+  known: ReadonlySet<string>,
+  quietMilliseconds: number,
+): Promise<number> {
+  const folder = join(batchFolder(config, batchId), 'in');
+  let removed = 0;
+  for (const name of await readdir(folder).catch(() => [])) {
+    const touched = await stat(join(folder, name)).catch(() => undefined);
+    if (known.has(name) || !touched || Date.now() - touched.mtimeMs < quietMilliseconds) continue;
+    await rm(join(folder, name), { force: true });
+    removed += 1;
+  }
+  return removed;
 }
 
 /** Makes what was written to the folder's list of files survive a power cut. */

@@ -1,11 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '../../test/database/fresh';
+import { describe, expect, it } from 'vitest';
 import { copyRun, type MadePage, madeRun, madeSerial } from '../../test/fixtures/made-sheets';
-import { all, items, numbered, type ScanningOffice, scanningOffice } from '../../test/fixtures/scanning-office';
+import { all, items, numbered, type ScanningOffice } from '../../test/fixtures/scanning-office';
+import { scanningWorld } from '../../test/fixtures/scanning-world';
 import { requestVoid } from '../collection/actions/request-void.server';
 import { decideVoid } from '../collection/actions/decide-void.server';
 import { releaseBatch } from '../collection/actions/release-batch.server';
@@ -18,26 +17,7 @@ import { releaseScannedBatch } from './actions/release-scanned-batch.server';
 import { ruleSheet } from './actions/rule-sheet.server';
 import { silentErrorBound } from './scan-record';
 
-let database: FreshDatabase;
-let dataDir: string;
-beforeAll(async () => {
-  database = await freshDatabase();
-  dataDir = await mkdtemp(join(tmpdir(), 'scans-'));
-});
-afterAll(async () => {
-  await database.close();
-  await rm(dataDir, { recursive: true });
-});
-
-const officeWithBatch = (sheets: number, options: Parameters<typeof scanningOffice>[2] = {}) =>
-  scanningOffice({ db: database.db, dataDir }, sheets, options);
-
-async function count(table: string, unitCode: string): Promise<number> {
-  const found = await sql<{
-    count: number;
-  }>`select count(*) as count from ${sql.table(table)} where unit_code = ${unitCode}`.execute(database.db);
-  return found.rows[0]!.count;
-}
+const { world, officeWithBatch, count } = scanningWorld();
 const refusals = async (office: ScanningOffice) =>
   (await office.work()).work.attempts.flatMap(({ sheet, refusal }) => (refusal ? [[sheet, refusal.type]] : []));
 
@@ -82,7 +62,7 @@ describe('a scanned batch', () => {
     });
     expect(await count('intake', unitCode)).toBe(3);
     const rows = await sql<{ answers: Buffer; field_code: string | null }>`
-      select answers, field_code from intake where unit_code = ${unitCode}`.execute(database.db);
+      select answers, field_code from intake where unit_code = ${unitCode}`.execute(world().db);
     expect(rows.rows.map((row) => `${row.field_code} ${[...row.answers].join('')}`).sort()).toEqual(
       ['TP 3333333333', 'TP 5555555555', `null ${[...'4443444444'].join('')}`].sort(),
     );
@@ -90,10 +70,10 @@ describe('a scanned batch', () => {
     for (const table of ['scan_sheet', 'scan_row', 'scan_ruling', 'scan_check', 'scan_decision'])
       expect(await count(table, unitCode)).toBe(0);
     expect(await count('scan_serial', unitCode)).toBe(3);
-    expect(await readdir(join(dataDir, 'uploads', 'scans'))).not.toContain(at.batchId);
+    expect(await readdir(join(world().dataDir, 'uploads', 'scans'))).not.toContain(at.batchId);
     const events = await sql<{
       type: string;
-    }>`select type from log_entry where unit_code = ${unitCode} order by id`.execute(database.db);
+    }>`select type from log_entry where unit_code = ${unitCode} order by id`.execute(world().db);
     expect(events.rows.map(({ type }) => type).slice(-2)).toEqual(['check-rows-drawn', 'scanned-batch-released']);
   });
 
@@ -136,12 +116,12 @@ describe('files', () => {
     const states = await sql<{
       state: string;
       refusal: unknown;
-    }>`select state, refusal from scan_file where unit_code = ${office.unitCode} order by number`.execute(database.db);
+    }>`select state, refusal from scan_file where unit_code = ${office.unitCode} order by number`.execute(world().db);
     expect(states.rows).toEqual([
       { state: 'refused', refusal: { type: 'file-not-a-picture' } },
       { state: 'done', refusal: null },
     ]);
-    expect(await readdir(join(dataDir, 'uploads', 'scans', office.at.batchId, 'in'))).toEqual([]);
+    expect(await readdir(join(world().dataDir, 'uploads', 'scans', office.at.batchId, 'in'))).toEqual([]);
   });
 
   it('are stopped, go on, are cancelled, and go on from there when they come again', async () => {
@@ -171,7 +151,7 @@ describe('files', () => {
     await readScans(office.ctx, office.machine);
     const read = await sql<{ batch_id: string; count: number }>`
       select batch_id, count(*) as count from scan_sheet where unit_code = ${office.unitCode} group by batch_id`.execute(
-      database.db,
+      world().db,
     );
     expect(read.rows.map((row) => row.count)).toEqual([20, 20]);
   });
@@ -188,7 +168,7 @@ describe('sheets', () => {
     const second = await office.openBatch(10);
     await office.upload([{ serial: madeSerial(2), marks: all(1) }], undefined, second);
     await office.readAll();
-    const viewed = await viewScan(database.db, office.unitCode, second.batchId);
+    const viewed = await viewScan(world().db, office.unitCode, second.batchId);
     expect(viewed.ok && viewed.value.attempts[0]?.refusal?.type).toBe('duplicate-serial');
   });
 
@@ -255,7 +235,7 @@ describe('people', () => {
     expect(await say('third', 1, item, '0', { unreadable: true })).toMatchObject({ value: { role: 'settled' } });
     const said = await sql<{ said: string }>`
       select role || revision || value as said from scan_decision where unit_code = ${unitCode} order by role, revision`.execute(
-      database.db,
+      world().db,
     );
     expect(said.rows.map((row) => row.said)).toEqual(['first13', 'first22', 'second14', 'settled10']);
     for (const statement of [
@@ -264,7 +244,7 @@ describe('people', () => {
       sql`update scan_row set value = '1'`,
       sql`delete from scan_row`,
     ])
-      await expect(statement.execute(database.db)).rejects.toThrow(/never changed|permission denied/);
+      await expect(statement.execute(world().db)).rejects.toThrow(/never changed|permission denied/);
   });
 
   it('read the whole batch where the part read again shows too many errors, and the record says what came of it', async () => {

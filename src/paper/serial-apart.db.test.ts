@@ -1,21 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '../../test/database/fresh';
-import { numbered, scanningOffice } from '../../test/fixtures/scanning-office';
+import { describe, expect, it } from 'vitest';
+import { numbered } from '../../test/fixtures/scanning-office';
+import { scanningWorld } from '../../test/fixtures/scanning-world';
 
-let database: FreshDatabase;
-let dataDir: string;
-beforeAll(async () => {
-  database = await freshDatabase();
-  dataDir = await mkdtemp(join(tmpdir(), 'scans-'));
-});
-afterAll(async () => {
-  await database.close();
-  await rm(dataDir, { recursive: true });
-});
+const { world, officeWithBatch } = scanningWorld();
 
 /** Where answers of single sheets lie while a batch is open, and the pictures' numbers. */
 const answerSide = ['scan_sheet', 'scan_row', 'scan_ruling', 'scan_check', 'scan_decision', 'keying_reading'];
@@ -27,7 +15,7 @@ const batchFacts = ['batch_id', 'unit_code'];
 async function columnsOf(tables: readonly string[]): Promise<{ table: string; column: string; type: string }[]> {
   const found = await sql<{ table: string; column: string; type: string }>`
     select table_name as table, column_name as column, data_type as type from information_schema.columns
-    where table_schema = 'public' and table_name = any(${tables})`.execute(database.db);
+    where table_schema = 'public' and table_name = any(${tables})`.execute(world().db);
   return found.rows;
 }
 
@@ -43,7 +31,7 @@ describe('no table, key, transaction or place joins a serial to answers', () => 
     );
     const everywhere = await sql<{ table: string; column: string }>`
       select table_name as table, column_name as column from information_schema.columns
-      where table_schema = 'public' and column_name ~ 'serial'`.execute(database.db);
+      where table_schema = 'public' and column_name ~ 'serial'`.execute(world().db);
     expect(everywhere.rows.filter(({ table }) => answerSide.includes(table))).toEqual([]);
   });
 
@@ -57,7 +45,7 @@ describe('no table, key, transaction or place joins a serial to answers', () => 
     const keys = await sql<{ child: string; parent: string }>`
       select child.relname as child, parent.relname as parent from pg_constraint c
       join pg_class child on child.oid = c.conrelid join pg_class parent on parent.oid = c.confrelid where c.contype = 'f'`.execute(
-      database.db,
+      world().db,
     );
     expect(
       keys.rows.filter(({ child, parent }) =>
@@ -74,16 +62,16 @@ interface Trace {
 }
 
 async function officeReading(files: readonly (readonly [from: number, count: number])[]) {
-  const office = await scanningOffice({ db: database.db, dataDir }, 100);
+  const office = await officeWithBatch(100);
   const { unitCode } = office;
   for (const [from, count] of files) await office.scan(numbered(from, count));
   const serials =
     await sql<Trace>`select xmin::text, ctid::text as place, serial from scan_serial where unit_code = ${unitCode}`.execute(
-      database.db,
+      world().db,
     );
   const answers = await sql<Trace>`
     select xmin::text, ctid::text as place from scan_row where unit_code = ${unitCode}
-    union select xmin::text, ctid::text from scan_sheet where unit_code = ${unitCode}`.execute(database.db);
+    union select xmin::text, ctid::text from scan_sheet where unit_code = ${unitCode}`.execute(world().db);
   return { serials: serials.rows, answers: answers.rows };
 }
 

@@ -182,3 +182,11 @@ export async function openScanBatchIds(tx: Queryable): Promise<Set<string>> {
   `.execute(tx);
   return new Set(found.rows.map((row) => row.batch_id));
 }
+
+/** Ids of the files of a batch whose originals are still wanted: to be read, or to be looked at again for their serials. */
+export async function scanFilesToRead(tx: Queryable, batchId: string): Promise<Set<string>> {
+  const found = await sql<{ id: string }>`
+    select id from scan_file where batch_id = ${batchId} and (state = 'waiting' or serials_through < pages_read)
+  `.execute(tx);
+  return new Set(found.rows.map((row) => row.id));
+}

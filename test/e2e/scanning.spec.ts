@@ -2,12 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Role } from '../../src/organisation/role';
 import type { UnitCode } from '../../src/organisation/unit';
-import { insertRun } from '../../src/paper/store-print-run.server';
-import { officeSheetKey } from '../../src/paper/sheet-key-adapter.server';
-import { builtInQuestionnaire } from '../../src/survey/built-in-questionnaires';
-import { answerSlots } from '../../src/survey/questionnaire';
-import { markedPile, type MarkedPile, type Marks } from '../fixtures/marked-pile';
+import type { Marks } from '../fixtures/marked-pile';
 import { expect, test } from './fixture';
+import { itemsOfC, printedPile } from './scanning-desk';
 import { seeded, type SeededServer, thisYear } from './seeded-office';
 
 let office: SeededServer;
@@ -27,29 +24,6 @@ async function become(page: Page, unit: UnitCode, role: Role, baseURL: string): 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page: page as never }).analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-}
-
-async function pileOf(unit: UnitCode, seed: number, marks: readonly Marks[]): Promise<MarkedPile> {
-  const key = await officeSheetKey(dataDir);
-  if (!key.ok) throw new Error(key.error.type);
-  const pile = await markedPile('C', key.value.bytes, seed, marks);
-  await insertRun(office.db, {
-    unitCode: unit,
-    run: pile.run,
-    number: seed,
-    kind: 'numbered',
-    formId: 'C',
-    formVersion: 1,
-    periodId: `${thisYear}-Q1`,
-    paper: 'A4',
-    sheets: marks.length,
-    layout: pile.layout,
-    content: {},
-    madeBy: 'test',
-    madeByName: 'Người in',
-    madeAt: new Date(),
-  });
-  return pile;
 }
 
 async function openBatch(page: Page, unit: UnitCode, sheets: number): Promise<string> {
@@ -75,11 +49,10 @@ const ready = (page: Page) => expect(page.locator('[data-ready="true"]').first()
 test('printed and marked sheets go from the drop zone over two people into the result', async ({ page, baseURL }) => {
   test.slow();
   const unit = await office.office('SCANNING-1', { form: 'C', channels: ['web', 'paper'] });
-  const rows = answerSlots(builtInQuestionnaire('C', 1)!).map((slot) => slot.questionId);
   const marks = Array.from({ length: 6 }, (_, at): Marks =>
-    Object.fromEntries(rows.map((item, row) => [item, at === 2 && row === 0 ? [2, 5] : [((at + row) % 5) + 1]])),
+    Object.fromEntries(itemsOfC.map((item, row) => [item, at === 2 && row === 0 ? [2, 5] : [((at + row) % 5) + 1]])),
   );
-  const pile = await pileOf(unit, 1, marks);
+  const pile = await printedPile({ db: office.db, dataDir }, unit, 1, marks);
 
   await become(page, unit, 'compiling-clerk', baseURL!);
   const batch = await openBatch(page, unit, 7);

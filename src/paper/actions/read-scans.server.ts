@@ -88,6 +88,11 @@ async function sliceFiles(ctx: DeskContext, machine: ScanMachine, files: readonl
   let room = pagesInChunk;
   for (const file of files) {
     if (room <= 0) break;
+    // Taken away by hand, or by a cancelling that the power cut short: the same file may come again.
+    if (!(await hasOriginal(ctx.config, file.batchId, file.id))) {
+      await updateScanFile(ctx.db, file, { state: 'cancelled' });
+      continue;
+    }
     const pages = file.pages ?? (await openFile(ctx, machine, file));
     if (pages === undefined) continue;
     const left = pages - file.pagesRead;
@@ -100,10 +105,6 @@ async function sliceFiles(ctx: DeskContext, machine: ScanMachine, files: readonl
 }
 
 async function openFile(ctx: DeskContext, machine: ScanMachine, file: ScanFile): Promise<number | undefined> {
-  if (!(await hasOriginal(ctx.config, file.batchId, file.id))) {
-    await updateScanFile(ctx.db, file, { state: 'cancelled' });
-    return undefined;
-  }
   const opened = await machine.reader.countPages(originalPath(ctx.config, file.batchId, file.id));
   if (opened.ok) {
     await updateScanFile(ctx.db, file, { pages: opened.value.pages });

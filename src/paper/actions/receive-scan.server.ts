@@ -59,14 +59,14 @@ export async function receiveScan(
   const received = await receiveFile(ctx.config, batchId, id, input.content);
   if (!received.ok) return received;
   await syncFolder(ctx.config, batchId);
-  const queued = await inTransaction(ctx.db, (tx) => enqueue(tx, actor, input, id, received.value));
-  if (queued.ok && queued.value.outcome === 'resumed') await renameOriginal(ctx.config, batchId, id, queued.value.id);
-  else if (!queued.ok || queued.value.outcome === 'known') await removeOriginal(ctx.config, batchId, id);
+  const queued = await inTransaction(ctx.db, (tx) => enqueue(tx, ctx, actor, input, id, received.value));
+  if (!queued.ok || queued.value.outcome === 'known') await removeOriginal(ctx.config, batchId, id);
   return queued;
 }
 
 async function enqueue(
   tx: Tx,
+  ctx: DeskContext,
   actor: Actor,
   { unitCode, batchId, name, firstSheet }: ReceiveScanInput,
   id: string,
@@ -81,6 +81,8 @@ async function enqueue(
   const known = same[0]?.file;
   if (known) {
     if (known.state !== 'cancelled') return ok({ id: known.id, outcome: 'known' });
+    // Before the books say that it waits: a power cut between the two must not leave a file that waits for nothing.
+    await renameOriginal(ctx.config, batchId, id, known.id);
     await updateScanFile(tx, known, { state: 'waiting', failures: 0 });
     return ok({ id: known.id, outcome: 'resumed' });
   }
