@@ -3,6 +3,7 @@ import type { GrayImage, PageReading } from '../src/paper/page-reading';
 import { readCodes } from '../src/paper/reading/code-reader-adapter.server';
 import { locateSheet } from '../src/paper/reading/locate-sheet';
 import { openPictures } from '../src/paper/reading/open-pictures-adapter.server';
+import { PictureCanvas } from '../src/paper/reading/picture-canvas';
 import type { PictureFile } from '../src/paper/reading/picture-file';
 import { readPage } from '../src/paper/reading/read-page';
 import { scanReport } from '../src/paper/reading/scan-report';
@@ -39,8 +40,10 @@ const meaningOf = (text: string) => readSheetCode(text, testSheetKey.bytes);
 /** One round in this thread: a pass over all pages for the floor, one for the whole, and one for each stage by itself. */
 export async function measureRound({ layout, jpegs }: ScannedSheets, file: PictureFile | undefined): Promise<Stages> {
   const layouts = [layout];
-  const decode = async (page: number) => {
-    const decoded = await (file ? file.picture(page) : decodeAlone(jpegs[page] as Uint8Array));
+  const canvas = new PictureCanvas();
+  // As a thread of the pool decodes: each picture over the one before.
+  const decode = async (page: number, onto: PictureCanvas | undefined = canvas) => {
+    const decoded = await (file ? file.picture(page, onto) : decodeAlone(jpegs[page] as Uint8Array, onto));
     if (!decoded.ok) throw new Error(decoded.error.type);
     return decoded.value;
   };
@@ -60,8 +63,9 @@ export async function measureRound({ layout, jpegs }: ScannedSheets, file: Pictu
   const reading = await pass(async (page) => (readings[page] = await read(page)));
   if (readings.some(({ status }) => status === 'refused')) throw new Error('a clean sheet was refused');
   const report = await pass((page) => reportOf(readings[page] as PageReading, layout));
+  const decoding = await pass((page) => decode(page));
   const pictures: GrayImage[] = [];
-  const decoding = await pass(async (page) => (pictures[page] = (await decode(page)).picture));
+  for (const page of pages) pictures[page] = (await decode(page, undefined)).picture;
   const asked: Parameters<typeof readCodes>[] = [];
   const locating = await pass((page) =>
     locateSheet(pictures[page] as GrayImage, layouts, (...cut) => (asked.push(cut), readCodes(...cut)), meaningOf),
@@ -86,10 +90,10 @@ function reportOf(reading: PageReading, layout: ScannedSheets['layout']): string
   );
 }
 
-async function decodeAlone(jpeg: Uint8Array) {
+async function decodeAlone(jpeg: Uint8Array, canvas: PictureCanvas | undefined) {
   const opened = await openPictures(jpeg);
   if (!opened.ok) throw new Error(opened.error.type);
-  return opened.value.picture(0);
+  return opened.value.picture(0, canvas);
 }
 
 /** Of each stage by itself, over the rounds. */

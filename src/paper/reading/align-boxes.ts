@@ -56,7 +56,7 @@ export function alignBoxes(picture: GrayImage, map: PageToPixels, boxes: readonl
   const places = boxes.map((box) => ({ box, middle: { x: box.x + box.width / 2, y: box.y + box.height / 2 } }));
   const found: Attempt[] = [];
   const tried = places.map((place) => {
-    const near = neighbours(found, place.middle, 40, 6);
+    const near = neighbours(found, place.middle, { reach: 40, most: 6 });
     const guess = near.length > 0 ? middleOffset(near) : { x: 0, y: 0 };
     const attempt = tryBox(picture, map, place, guess, near.length > 0 ? reachBeside : reachAlone);
     if (attempt.isFound) found.push(attempt);
@@ -77,7 +77,7 @@ function alignCurled(picture: GrayImage, map: PageToPixels, places: readonly Pla
   });
   const inLine = sightings.filter((sighting) => agreesWithNeighbours(sighting, sightings));
   const tried = places.map((place) => {
-    const near = neighbours(inLine, place.middle, 40, 5);
+    const near = neighbours(inLine, place.middle, { reach: 40, most: 5 });
     const guess = near.length > 0 ? middleOffset(near) : { x: 0, y: 0 };
     return tryBox(picture, map, place, guess, near.length > 0 ? reachBeside : reachAlone);
   });
@@ -92,7 +92,7 @@ function isInLine(found: readonly Sighting[]): boolean {
 }
 
 function agreesWithNeighbours(sighting: Sighting, all: readonly Sighting[]): boolean {
-  const near = neighbours(all, sighting.middle, 45, 6).filter((other) => other !== sighting);
+  const near = neighbours(all, sighting.middle, { reach: 45, most: 5, except: sighting });
   // A box that stands nearly alone (a page of two boxes) is held against where the squares put it.
   const expected = near.length >= 2 ? middleOffset(near) : { x: 0, y: 0 };
   return apart(sighting.offset, expected) <= mostBend;
@@ -109,25 +109,32 @@ function tryBox(picture: GrayImage, map: PageToPixels, { box, middle }: Place, g
 
 /** Keeps what was found where the neighbours agree; else looks once more where they say, and failing that takes their word. */
 function settle(picture: GrayImage, map: PageToPixels, attempt: Attempt, found: readonly Attempt[]): AlignedBox {
-  const others = found.filter((other) => other !== attempt);
-  const near = neighbours(others, attempt.middle, 45, 8);
+  const near = neighbours(found, attempt.middle, { reach: 45, most: 8, except: attempt });
   if (near.length < 2) return { ...attempt, isPlaced: attempt.isFound };
   const expected = middleOffset(near);
   if (attempt.isFound && apart(attempt.offset, expected) <= outOfLine) return { ...attempt, isPlaced: true };
   const again = tryBox(picture, map, attempt, expected, outOfLine + 0.2);
   // A row none of whose boxes is seen may not be there at all.
-  const sameRow = others.filter(({ item }) => item === attempt.item);
-  const agreeing = sameRow.filter(({ offset }) => apart(offset, expected) < outOfLine);
-  return { ...again, isPlaced: again.isFound || (!again.patch.isCut && agreeing.length > 0) };
+  const isAgreed = found.some(
+    (other) => other !== attempt && other.item === attempt.item && apart(other.offset, expected) < outOfLine,
+  );
+  return { ...again, isPlaced: again.isFound || (!again.patch.isCut && isAgreed) };
 }
 
-/** The nearest `most` within `reach` millimetres, kept in order as they are met. */
-function neighbours<T extends Sighting>(all: readonly T[], middle: Point, reach: number, most: number): T[] {
+interface Near {
+  /** Millimetres. */
+  readonly reach: number;
+  readonly most: number;
+  readonly except?: Sighting;
+}
+
+/** The nearest `most` within `reach`, kept in order as they are met. */
+function neighbours<T extends Sighting>(all: readonly T[], middle: Point, { reach, most, except }: Near): T[] {
   const near: T[] = [];
   const distances: number[] = [];
   for (const one of all) {
     const distance = Math.abs(one.middle.x - middle.x) + Math.abs(one.middle.y - middle.y);
-    if (distance > reach || (near.length === most && distance >= distances[most - 1]!)) continue;
+    if (distance > reach || (near.length === most && distance >= distances[most - 1]!) || one === except) continue;
     let at = Math.min(near.length, most - 1);
     for (; at > 0 && distances[at - 1]! > distance; at -= 1) {
       near[at] = near[at - 1]!;
@@ -141,12 +148,19 @@ function neighbours<T extends Sighting>(all: readonly T[], middle: Point, reach:
 
 /** The median of each coordinate. */
 function middleOffset(sightings: readonly Sighting[]): Point {
-  const median = (values: number[]): number => {
-    const sorted = values.sort((a, b) => a - b);
-    const half = sorted.length >> 1;
-    return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-  };
-  return { x: median(sightings.map(({ offset }) => offset.x)), y: median(sightings.map(({ offset }) => offset.y)) };
+  return { x: medianOf(sightings.map(({ offset }) => offset.x)), y: medianOf(sightings.map(({ offset }) => offset.y)) };
+}
+
+/** Of a few values, which are put in order. */
+function medianOf(values: number[]): number {
+  for (let at = 1; at < values.length; at += 1) {
+    const value = values[at]!;
+    let to = at;
+    for (; to > 0 && values[to - 1]! > value; to -= 1) values[to] = values[to - 1]!;
+    values[to] = value;
+  }
+  const half = values.length >> 1;
+  return values.length % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
 }
 
 function apart(a: Point, b: Point): number {

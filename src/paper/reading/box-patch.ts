@@ -26,6 +26,20 @@ export interface BoxPatch {
   readonly isCut: boolean;
 }
 
+const blockBytes = 256 * 1024;
+let block = new Uint8Array(0);
+let taken = 0;
+
+/** All zero. Cut from large blocks: a page has some two hundred patches, and memory asked for each by itself costs as much as sampling it. */
+export function takeBytes(length: number): Uint8Array {
+  if (length > block.length - taken) {
+    block = new Uint8Array(Math.max(blockBytes, length));
+    taken = 0;
+  }
+  taken += length;
+  return block.subarray(taken - length, taken);
+}
+
 /** Bilinear samples along the page's axes; the map is taken as straight within the patch. */
 export function samplePatch(
   picture: GrayImage,
@@ -38,7 +52,7 @@ export function samplePatch(
   const rows = Math.round((box.height + 2 * spacing.margin) / spacing.step);
   const middle = { x: box.x + box.width / 2 + offset.x, y: box.y + box.height / 2 + offset.y };
   const grid = gridAround(project(map, middle), stepsAt(map, middle), { columns, rows, step: spacing.step });
-  const data = new Uint8Array(columns * rows);
+  const data = takeBytes(columns * rows);
   const outside = isInside(picture, grid) ? sampleInside(picture, grid, data) : sampleAtEdge(picture, grid, data);
   return { columns, rows, data, paper: paperOf(data), offset, isCut: outside > data.length / 6 };
 }
@@ -92,9 +106,11 @@ function sampleInside(
     for (let column = 0; column < columns; column += 1) {
       const start = (y >> 16) * width + (x >> 16);
       const over = (x >> 8) & 255;
-      const upper = pixels[start]! * (256 - over) + pixels[start + 1]! * over;
-      const lower = pixels[start + width]! * (256 - over) + pixels[start + width + 1]! * over;
-      data[at] = (upper * (256 - ((y >> 8) & 255)) + lower * ((y >> 8) & 255)) >> 16;
+      const above = pixels[start]!;
+      const below = pixels[start + width]!;
+      const upper = (above << 8) + Math.imul(pixels[start + 1]! - above, over);
+      const lower = (below << 8) + Math.imul(pixels[start + width + 1]! - below, over);
+      data[at] = ((upper << 8) + Math.imul(lower - upper, (y >> 8) & 255)) >> 16;
       at += 1;
       x += rightX;
       y += rightY;

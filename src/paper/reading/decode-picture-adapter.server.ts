@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../kernel/result';
 import type { GrayImage, PageRefusal } from '../page-reading';
 import { believable, type DecodedPicture, looksBilevel, mirrored, toWorkingSize } from './decoded-picture';
 import { readJpegHeader } from './jpeg-header';
+import type { PictureCanvas } from './picture-canvas';
 import { pictureLimits } from './picture-limits';
 
 export type Decoded = Result<DecodedPicture, PageRefusal>;
@@ -12,11 +13,15 @@ export type Decoded = Result<DecodedPicture, PageRefusal>;
 sharp.cache(false);
 sharp.concurrency(1);
 
-/**
- * A JPEG straight to gray: libjpeg-turbo leaves the colours undecoded. `trueDotsPerInch` where the place of the picture on
- * a PDF's page is known.
- */
-export async function decodeJpeg(bytes: Uint8Array, trueDotsPerInch?: number): Promise<Decoded> {
+export interface JpegOptions {
+  /** Where the place of the picture on a PDF's page is known. */
+  readonly dotsPerInch?: number | undefined;
+  /** Where the picture may lie; without it in memory of its own. */
+  readonly canvas?: PictureCanvas | undefined;
+}
+
+/** A JPEG straight to gray: libjpeg-turbo leaves the colours undecoded. */
+export async function decodeJpeg(bytes: Uint8Array, { dotsPerInch, canvas }: JpegOptions = {}): Promise<Decoded> {
   const header = readJpegHeader(bytes);
   if (header === undefined) return fail({ type: 'picture-damaged' });
   const { width, height } = header;
@@ -26,13 +31,17 @@ export async function decodeJpeg(bytes: Uint8Array, trueDotsPerInch?: number): P
   if (header.components !== 1 && header.components !== 3) return decodeBySharp(bytes, 0);
   let data: Uint8Array;
   try {
-    data = jpegTurbo.decompressSync(asBuffer(bytes), { format: jpegTurbo.FORMAT_GRAY }).data;
+    const format = { format: jpegTurbo.FORMAT_GRAY };
+    data =
+      canvas === undefined
+        ? jpegTurbo.decompressSync(asBuffer(bytes), format).data
+        : jpegTurbo.decompressSync(asBuffer(bytes), asBuffer(canvas.take(width * height)), format).data;
   } catch {
     return fail({ type: 'picture-damaged' });
   }
   const picture = { width, height, data };
   const isMirrored = [2, 4, 5, 7].includes(header.orientation);
-  return ok(decoded(isMirrored ? mirrored(picture) : picture, trueDotsPerInch ?? header.dotsPerInch));
+  return ok(decoded(isMirrored ? mirrored(picture) : picture, dotsPerInch ?? header.dotsPerInch));
 }
 
 /** PNG, TIFF and the rest, `page` from 0; the size is in the head, which alone is looked at first. */

@@ -14,16 +14,17 @@ const beside = 3;
 
 /** Looks `reach` millimetres to each side for two lines a box apart, across and down, by the sums along them. */
 export function findOutline(patch: BoxPatch, box: Rectangle, reach: number): Outline {
-  const { columnMeans, rowMeans } = profiles(patch, box);
+  const { columnMeans, rowMeans } = profiles(patch, box, reach);
   const x = findPair(columnMeans, margin / step, (margin + box.width) / step, reach / step);
   const y = findPair(rowMeans, margin / step, (margin + box.height) / step, reach / step);
   return { x: x.shift * step, y: y.shift * step, sharpness: Math.min(x.sharpness, y.sharpness) };
 }
 
-/** Mean darkness of each column over the middle of the box's height, and of each row over that of its width. */
+/** Mean darkness over the middle of the box's height of each column that `findPair` asks for, and of such rows over that of its width. */
 function profiles(
   patch: BoxPatch,
   box: Rectangle,
+  reach: number,
 ): { readonly columnMeans: Float32Array; readonly rowMeans: Float32Array } {
   const { columns, rows, data, paper } = patch;
   const inset = 0.6;
@@ -33,18 +34,40 @@ function profiles(
   const right = Math.round((margin + box.width - inset) / step);
   const columnMeans = new Float32Array(columns);
   const rowMeans = new Float32Array(rows);
-  for (let row = 0; row < rows; row += 1) {
-    const isMiddle = row >= top && row < bottom;
-    let across = 0;
-    for (let column = 0; column < columns; column += 1) {
-      const darkness = Math.max(0, paper - data[row * columns + column]!);
-      if (isMiddle) columnMeans[column]! += darkness;
-      if (column >= left && column < right) across += darkness;
+  for (const [from, to] of stretches(box.height, reach, rows))
+    for (let row = from; row < to; row += 1) {
+      let across = 0;
+      for (let at = row * columns + left, end = row * columns + right; at < end; at += 1) {
+        const darkness = paper - data[at]!;
+        if (darkness > 0) across += darkness;
+      }
+      rowMeans[row] = across / (right - left) / paper;
     }
-    rowMeans[row] = across / (right - left) / paper;
+  for (const [from, to] of stretches(box.width, reach, columns)) {
+    for (let row = top; row < bottom; row += 1) {
+      const start = row * columns;
+      for (let column = from; column < to; column += 1) {
+        const darkness = paper - data[start + column]!;
+        if (darkness > 0) columnMeans[column]! += darkness;
+      }
+    }
+    for (let column = from; column < to; column += 1) columnMeans[column]! /= (bottom - top) * paper;
   }
-  for (let column = 0; column < columns; column += 1) columnMeans[column]! /= (bottom - top) * paper;
   return { columnMeans, rowMeans };
+}
+
+/** Around the two lines of a box of this length, with room for the search and for what is beside a line; one where they meet. */
+function stretches(length: number, reach: number, samples: number): (readonly [number, number])[] {
+  const around = Math.ceil(reach / step) + beside + 2;
+  const first = Math.floor(margin / step);
+  const last = Math.floor((margin + length) / step);
+  const [start, end] = [Math.max(0, first - around), Math.min(samples, last + around + 1)];
+  return first + around >= last - around
+    ? [[start, end]]
+    : [
+        [start, first + around + 1],
+        [last - around, end],
+      ];
 }
 
 /** Where two narrow ridges stand `last` − `first` apart: the best shift, refined between samples. */

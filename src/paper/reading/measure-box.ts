@@ -1,5 +1,5 @@
 import type { AlignedBox } from './align-boxes';
-import { type BoxPatch, margin, step } from './box-patch';
+import { type BoxPatch, margin, step, takeBytes } from './box-patch';
 import { percentile } from './refine-square';
 
 /** What there is of ink in and around one box. Shares 0–1 of samples darker than the paper by the sheet's threshold. */
@@ -53,7 +53,7 @@ export function darkPatch({ box, patch, shift }: AlignedBox): DarkPatch {
 }
 
 function darkness({ columns, rows, data, paper }: BoxPatch): Uint8Array {
-  const dark = new Uint8Array(columns * rows);
+  const dark = takeBytes(columns * rows);
   const scale = Math.round((255 * 65_536) / 4 / Math.max(1, paper));
   for (let row = 0; row < rows - 1; row += 1) {
     let at = row * columns;
@@ -195,31 +195,43 @@ function inkIn(dark: Uint8Array, columns: number, { left, right, top, bottom }: 
 function largestExtent({ dark, columns }: DarkPatch, { left, top, right, bottom }: Area, threshold: number): number {
   const width = right - left;
   const height = bottom - top;
-  const seen = new Uint8Array(width * height);
-  const stack: number[] = [];
+  // One sample of white all around, so that no neighbour needs to be asked where it stands.
+  const stride = width + 2;
+  const isInk = new Uint8Array(stride * (height + 2));
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      if (dark[(top + y) * columns + left + x]! > threshold) isInk[(y + 1) * stride + x + 1] = 1;
+  const stack = new Uint16Array(width * height);
   let most = 0;
-  const visit = (x: number, y: number): void => {
-    if (x < 0 || y < 0 || x >= width || y >= height || seen[y * width + x] === 1) return;
-    if (dark[(top + y) * columns + left + x]! <= threshold) return;
-    seen[y * width + x] = 1;
-    stack.push(y * width + x);
-  };
-  for (let start = 0; start < width * height; start += 1) {
-    visit(start % width, Math.floor(start / width));
-    let [west, east, north, south] = [width, -1, height, -1];
-    while (stack.length > 0) {
-      const at = stack.pop()!;
-      const x = at % width;
-      const y = Math.floor(at / width);
-      west = Math.min(west, x);
-      east = Math.max(east, x);
-      north = Math.min(north, y);
-      south = Math.max(south, y);
-      for (let dy = -1; dy <= 1; dy += 1) for (let dx = -1; dx <= 1; dx += 1) visit(x + dx, y + dy);
-    }
-    most = Math.max(most, east - west + 1, south - north + 1);
-  }
+  for (let start = stride; start < isInk.length - stride; start += 1)
+    if (isInk[start] === 1) most = Math.max(most, extentFrom(isInk, stride, start, stack));
   return most * step;
+}
+
+/** The longer side, in samples, of the connected patch that `start` belongs to; it is wiped out on the way. */
+function extentFrom(isInk: Uint8Array, stride: number, start: number, stack: Uint16Array): number {
+  let [west, east, north, south] = [stride, 0, isInk.length, 0];
+  let depth = 1;
+  stack[0] = start;
+  isInk[start] = 0;
+  while (depth > 0) {
+    depth -= 1;
+    const at = stack[depth]!;
+    const y = (at / stride) | 0;
+    const x = at - y * stride;
+    if (x < west) west = x;
+    if (x > east) east = x;
+    if (y < north) north = y;
+    if (y > south) south = y;
+    for (let row = at - stride; row <= at + stride; row += stride)
+      for (let near = row - 1; near <= row + 1; near += 1)
+        if (isInk[near] === 1) {
+          isInk[near] = 0;
+          stack[depth] = near;
+          depth += 1;
+        }
+  }
+  return Math.max(east - west, south - north) + 1;
 }
 
 /**
@@ -255,25 +267,28 @@ function frameCrossings(patch: DarkPatch, threshold: number): Crossing[] {
   const right = Math.min(patch.columns - 2, Math.round(patch.right + by));
   const top = Math.max(0, Math.round(patch.top - by));
   const bottom = Math.min(patch.rows - 2, Math.round(patch.bottom + by));
-  const along = (side: number, from: number, to: number, at: (k: number) => readonly [number, number]): Crossing[] => {
+  const corner = top * patch.columns + left;
+  const along = (side: number, start: number, stride: number, length: number): Crossing[] => {
     const found: Crossing[] = [];
-    let start = -1;
-    for (let k = from; k <= to + 1; k += 1) {
-      const [x, y] = at(k);
-      const isInk = k <= to && patch.dark[y * patch.columns + x]! > threshold;
-      if (isInk && start < 0) start = k;
-      if (isInk || start < 0) continue;
-      const [midX, midY] = at((start + k - 1) / 2);
-      found.push({ x: midX, y: midY, side });
-      start = -1;
+    let began = -1;
+    for (let k = 0; k <= length + 1; k += 1) {
+      const isInk = k <= length && patch.dark[start + k * stride]! > threshold;
+      if (isInk && began < 0) began = k;
+      if (isInk || began < 0) continue;
+      const middle = (began + k - 1) / 2;
+      const y = Math.floor(start / patch.columns);
+      const x = start - y * patch.columns;
+      found.push(stride === 1 ? { x: x + middle, y, side } : { x, y: y + middle, side });
+      began = -1;
     }
     return found;
   };
+  const [wide, high] = [right - left, bottom - top];
   return [
-    ...along(0, left, right, (k) => [k, top]),
-    ...along(1, top, bottom, (k) => [right, k]),
-    ...along(2, left, right, (k) => [k, bottom]),
-    ...along(3, top, bottom, (k) => [left, k]),
+    ...along(0, corner, 1, wide),
+    ...along(1, corner + wide, patch.columns, high),
+    ...along(2, corner + high * patch.columns, 1, wide),
+    ...along(3, corner, patch.columns, high),
   ];
 }
 

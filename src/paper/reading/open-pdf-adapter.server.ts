@@ -15,6 +15,7 @@ import type { FileRefusal } from '../page-reading';
 import { decodeGray, decodeJpeg, type Decoded, refuseTooLarge } from './decode-picture-adapter.server';
 import { onlyPicture, type PaintedPicture } from './pdf-content';
 import { openRenderer, type PdfRenderer } from './pdf-renderer-adapter.server';
+import type { PictureCanvas } from './picture-canvas';
 import type { PictureFile } from './picture-file';
 import { pictureLimits } from './picture-limits';
 
@@ -36,8 +37,8 @@ export async function openPdf(bytes: Uint8Array): Promise<Result<PictureFile, Fi
   let renderer: PdfRenderer | undefined;
   return ok({
     pages: pages.length,
-    picture: async (page) => {
-      const embedded = await embeddedPicture(pages[page]!);
+    picture: async (page, canvas) => {
+      const embedded = await embeddedPicture(pages[page]!, canvas);
       if (embedded !== undefined) return embedded;
       renderer ??= await openRenderer(bytes);
       return renderer.render(page);
@@ -47,7 +48,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Result<PictureFile, Fi
 }
 
 /** Undefined where the page must be rendered to be seen. */
-async function embeddedPicture(page: PDFPage): Promise<Decoded | undefined> {
+async function embeddedPicture(page: PDFPage, canvas: PictureCanvas | undefined): Promise<Decoded | undefined> {
   try {
     const content = contentOf(page.node.Contents());
     const painted = content === undefined ? undefined : onlyPicture(content);
@@ -55,7 +56,7 @@ async function embeddedPicture(page: PDFPage): Promise<Decoded | undefined> {
     const pictures = page.node.Resources()?.lookupMaybe(PDFName.of('XObject'), PDFDict);
     const stream = pictures?.lookup(PDFName.of(painted.name));
     if (!(stream instanceof PDFRawStream)) return undefined;
-    return await decodeStream(stream, painted);
+    return await decodeStream(stream, painted, canvas);
   } catch {
     return undefined;
   }
@@ -67,7 +68,11 @@ function fillsPage(page: PDFPage, { matrix: [a, b, c, d] }: PaintedPicture): boo
   return area > 0.85 * page.getWidth() * page.getHeight();
 }
 
-function decodeStream(stream: PDFRawStream, painted: PaintedPicture): Promise<Decoded> | Decoded | undefined {
+function decodeStream(
+  stream: PDFRawStream,
+  painted: PaintedPicture,
+  canvas: PictureCanvas | undefined,
+): Promise<Decoded> | Decoded | undefined {
   const { dict } = stream;
   for (const name of ['SMask', 'Mask', 'Decode', 'ImageMask']) if (dict.has(PDFName.of(name))) return undefined;
   const width = numberOf(dict, 'Width');
@@ -77,7 +82,7 @@ function decodeStream(stream: PDFRawStream, painted: PaintedPicture): Promise<De
   const dotsPerInch = (width / Math.hypot(a, b)) * 72;
   switch (filtersOf(dict)) {
     case 'DCTDecode':
-      return decodeJpeg(stream.getContents(), dotsPerInch);
+      return decodeJpeg(stream.getContents(), { dotsPerInch, canvas });
     case 'FlateDecode':
       return decodePlainGray(stream, { width, height, dotsPerInch });
     default:

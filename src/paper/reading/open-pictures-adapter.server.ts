@@ -4,6 +4,7 @@ import { imageTypeOf, startsWith } from '../../kernel/image-type';
 import type { FileRefusal } from '../page-reading';
 import { decodeBySharp, decodeJpeg, type Decoded } from './decode-picture-adapter.server';
 import { openPdf } from './open-pdf-adapter.server';
+import type { PictureCanvas } from './picture-canvas';
 import type { PictureFile } from './picture-file';
 import { pictureLimits } from './picture-limits';
 
@@ -17,7 +18,7 @@ export async function openPictures(bytes: Uint8Array): Promise<Result<PictureFil
   if (isTiff(bytes)) return openTiff(bytes);
   switch (imageTypeOf(bytes)) {
     case 'image/jpeg':
-      return ok(single(() => decodeJpeg(bytes)));
+      return ok(single((canvas) => decodeJpeg(bytes, { canvas })));
     case 'image/png':
     case 'image/webp':
       return ok(single(() => decodeBySharp(bytes, 0)));
@@ -26,8 +27,8 @@ export async function openPictures(bytes: Uint8Array): Promise<Result<PictureFil
   }
 }
 
-function single(picture: () => Promise<Decoded>): PictureFile {
-  return { pages: 1, picture, close: () => undefined };
+function single(picture: (canvas?: PictureCanvas) => Promise<Decoded>): PictureFile {
+  return { pages: 1, picture: (_, canvas) => picture(canvas), close: () => undefined };
 }
 
 /** The header may stand in the first 1024 bytes (ISO 32000-1, annex H, note 13). */

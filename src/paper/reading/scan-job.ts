@@ -29,10 +29,13 @@ export interface ScannedPage {
   readonly spent: { readonly decoding: number; readonly reading: number; readonly keeping: number };
 }
 
-/** To a worker: `read` opens the file where it is not open yet; `close` lets it go. */
+/**
+ * To a worker: `read` opens the file where it is not open yet, its job left out where this worker has been told of it (copying
+ * the layouts of all forms takes longer than a page's boxes); `close` lets it go.
+ */
 export type WorkerRequest =
   | { readonly kind: 'open'; readonly jobId: number; readonly job: ScanJob }
-  | { readonly kind: 'read'; readonly jobId: number; readonly job: ScanJob; readonly page: number }
+  | { readonly kind: 'read'; readonly jobId: number; readonly job?: ScanJob | undefined; readonly page: number }
   | { readonly kind: 'close'; readonly jobId: number };
 
 export type OpenReply = Result<{ readonly pages: number }, FileRefusal>;

@@ -10,8 +10,8 @@ export interface ScanPool {
   /** How many pages a file has; nothing of it is read yet. */
   countPages(path: string): Promise<OpenReply>;
   /**
-   * Pages `from` … of a file, from 0. `onPage` is called as they come, not in order, and is waited for: no more pages are in
-   * memory than there are threads. Ends early where `signal` is given and says so.
+   * Pages `from` … of a file, from 0. `onPage` is called as they come, not in order; a thread reads the next page meanwhile and then
+   * waits for it: no more pages are ahead than there are threads. Ends early where `signal` is given and says so.
    */
   readPages(job: ScanJob, options: ReadOptions): Promise<OpenReply>;
   close(): Promise<void>;
@@ -82,12 +82,17 @@ class Pool implements ScanPool {
       const end = Math.min(opened.value.pages, from + count);
       let next = from;
       const work = async (): Promise<void> => {
+        let handedOver: void | Promise<void> = undefined;
         while (next < end && signal?.aborted !== true) {
           const page = next;
           next += 1;
           const scanned = await this.#use((thread) => thread.answer({ kind: 'read', jobId, job, page }));
-          await onPage(page, scanned?.kind === 'page' ? scanned.page : givenUp);
+          await handedOver;
+          handedOver = onPage(page, scanned?.kind === 'page' ? scanned.page : givenUp);
+          // It may fail while the next page is read: then it is said there, and is no loose end until then.
+          handedOver?.catch(() => undefined);
         }
+        await handedOver;
       };
       await Promise.all(this.#threads.map(work));
     }
@@ -146,6 +151,8 @@ class WorkerThread implements Thread {
   readonly #file: string;
   #worker: Worker | undefined;
   #settle: ((reply: WorkerReply | undefined) => void) | undefined;
+  /** Jobs that the thread was told of. */
+  readonly #told = new Set<number>();
 
   constructor(file: string) {
     this.#file = file;
@@ -153,6 +160,7 @@ class WorkerThread implements Thread {
 
   answer(request: WorkerRequest): Promise<WorkerReply | undefined> {
     if (request.kind === 'close') {
+      this.#told.delete(request.jobId);
       this.#worker?.postMessage(request);
       return Promise.resolve(undefined);
     }
@@ -168,7 +176,8 @@ class WorkerThread implements Thread {
         done(reply);
       };
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage(request);
+      worker.postMessage(this.#told.has(request.jobId) ? { ...request, job: undefined } : request);
+      this.#told.add(request.jobId);
     });
   }
 
@@ -182,6 +191,7 @@ class WorkerThread implements Thread {
     worker.on('error', () => undefined);
     worker.on('exit', () => {
       this.#worker = undefined;
+      this.#told.clear();
       this.#settle?.(undefined);
     });
     return worker;

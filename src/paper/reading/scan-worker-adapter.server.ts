@@ -6,6 +6,7 @@ import { readSheetCode } from '../sheet-code';
 import { readCodes } from './code-reader-adapter.server';
 import { keptDotsPerInch, straightened, tooSmallToTell } from './keep-picture';
 import { openPictures } from './open-pictures-adapter.server';
+import { PictureCanvas } from './picture-canvas';
 import type { PictureFile } from './picture-file';
 import { pictureLimits } from './picture-limits';
 import { readPage } from './read-page';
@@ -15,12 +16,15 @@ import type { KeptPicture, OpenReply, ScanJob, ScannedPage, WorkerReply, WorkerR
 export class ScanWorker {
   readonly #open = new Map<number, { readonly job: ScanJob; readonly file: Result<PictureFile, FileRefusal> }>();
 
+  /** The picture in hand: nothing of it outlives its page. */
+  readonly #canvas = new PictureCanvas();
+
   async answer(request: WorkerRequest): Promise<WorkerReply | undefined> {
     switch (request.kind) {
       case 'open':
         return { kind: 'opened', reply: await this.#pagesOf(request.jobId, request.job) };
       case 'read':
-        return { kind: 'page', page: await this.#read(request.jobId, request.job, request.page) };
+        return { kind: 'page', page: await this.#read(request) };
       case 'close':
         this.#close(request.jobId);
         return undefined;
@@ -40,11 +44,13 @@ export class ScanWorker {
     return file;
   }
 
-  async #read(jobId: number, job: ScanJob, page: number): Promise<ScannedPage> {
+  async #read({ jobId, job: told, page }: Extract<WorkerRequest, { kind: 'read' }>): Promise<ScannedPage> {
     const began = performance.now();
+    const job = told ?? this.#open.get(jobId)?.job;
+    if (job === undefined) return refused({ type: 'picture-damaged' });
     const file = await this.#fileOf(jobId, job);
     if (!file.ok || page >= file.value.pages) return refused({ type: 'picture-damaged' });
-    const decoded = await file.value.picture(page);
+    const decoded = await file.value.picture(page, this.#canvas);
     if (!decoded.ok) return refused(decoded.error);
     const { picture, ...facts } = decoded.value;
     const decodedAt = performance.now();
