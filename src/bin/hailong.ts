@@ -21,6 +21,7 @@ import { type CommandDatabase, openEmptyDatabase, openForCommand } from './comma
 import { ballotsCommand } from './command/ballots-command';
 import { estimateCommand } from './command/estimate-command';
 import { type ImportReport, importFile, kindsOfImport } from './command/import-command';
+import { ranksCommand } from './command/ranks-command';
 import { scanCommand } from './command/scan-command';
 import { keyingText } from '../ui/text/keying';
 import { spreadsheetText } from '../ui/text/spreadsheet';
@@ -77,6 +78,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
   if (name === 'serve') return runServer(rest);
   if (name === 'estimate') return leaveWith(await estimateCommand(rest));
+  if (name === 'ranks') return leaveWith(await ranksCommand(rest));
   if (name === 'ballots') return leaveWith(await ballotsCommand(rest));
   if (name === 'scan') return leaveWith(await scanCommand(rest));
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

@@ -5,6 +5,7 @@ import { proof as factors } from './factor-coverage.proof';
 import { proof as importance } from './importance.proof';
 import { effortOf, holds, type Proof } from './proof';
 import { proof as proportions } from './proportion-coverage.proof';
+import { proof as ranks } from './ranks.proof';
 
 async function broken(proof: Proof, part: number): Promise<string[]> {
   const failed: string[] = [];
@@ -19,8 +20,9 @@ it.each([
   ['proportions near 0 and 1', proportions, 0.02],
   ['factors', factors, 0.05],
   ['importance', importance, 0.04],
+  ['ranks', ranks, 0.01],
 ] as const)(
-  'the intervals of %s hold what they promise (a short part of npm run proof)',
+  'the intervals (or sets) of %s hold what they promise (a short part of npm run proof)',
   async (_, proof, part) => {
     expect(await broken(proof, part)).toEqual([]);
   },

@@ -14,6 +14,8 @@ export const commandText = {
   recount   [--mend] [--json]: đếm lại mọi phiếu, so với số đã cộng; --mend thay số nào không khớp
   estimate  --csv TỆP --statistic mean|total|proportion|ratio|quantile --value CỘT …: ước lượng từ mẫu có thiết kế
               (không cần máy chủ; xem npx hailong estimate --help)
+  ranks     --csv TỆP --estimate CỘT --se CỘT …: thứ hạng kèm khoảng tin cậy của thứ hạng
+              (không cần máy chủ; xem npx hailong ranks --help)
   ballots   --form A --count 100 --out TỆP.pdf [--layout TỆP.json]: in phiếu giấy của mẫu có sẵn
               (không cần máy chủ; xem npx hailong ballots --help)
   scan      TỆP… [--layout TỆP.json] [--json]: đọc phiếu giấy đã quét hoặc chụp: PDF, JPEG, PNG, TIFF
@@ -214,6 +216,46 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
         'Không có trọng số nào đạt được các tổng trong tệp {totals} với giới hạn đã chọn (còn lệch {misfit}). Hãy nới --bounds, hoặc bớt cột.',
       'contrast-unknown':
         'Không hiểu hiệu “{contrast}”. Hãy ghi hai tên nhóm cách nhau bằng dấu trừ. Các nhóm: {groups}.',
+    },
+  },
+  ranks: {
+    help: `hailong ranks --csv TỆP --estimate CỘT --se CỘT [tham số]      (docs/ranks.md)
+
+  --estimate CỘT      số cần xếp hạng, mỗi dòng một đơn vị; số lớn hơn đứng trước
+  --se CỘT            sai số chuẩn của số đó
+  --df CỘT            bậc tự do của sai số (không có: coi sai số là đã biết)
+  --satisfied CỘT --answers CỘT   thay cho ba cột trên: số câu trả lời hài lòng và tổng số câu trả lời
+  --name CỘT          tên đơn vị
+  --level 0.95        độ tin cậy, từ 0.5 đến 0.999
+  --covariance TỆP    ma trận hiệp phương sai, khi các số cùng từ một mẫu; không có thì coi là độc lập
+  --method differences|intervals        so từng cặp (mặc định), hoặc so các khoảng tin cậy
+  --lowest-first      số nhỏ hơn đứng trước
+  --exact             chấp nhận sai số chuẩn bằng 0 (số đếm toàn bộ, không phải ước lượng)
+  --seed 2024         của mô phỏng; cùng số này thì cùng kết quả
+  --json              in mọi chữ số, dạng JSON`,
+    header: ['Đơn vị', 'Số', 'Hạng', 'Hạng (xét riêng)', 'Hạng (xét cùng lúc)', 'Nhóm'],
+    bands: {
+      first: 'chưa loại trừ là đứng đầu',
+      middle: 'giữa',
+      last: 'chưa loại trừ là cuối bảng',
+      open: 'chưa phân biệt được',
+    },
+    unranked: { 'no-estimate': 'không xếp hạng: không có số', 'no-error': 'không xếp hạng: không có sai số chuẩn' },
+    badLevel: '--level phải là số từ 0.5 đến 0.999, dùng dấu chấm thập phân',
+    oneKind: 'chỉ dùng --estimate --se [--df], hoặc --satisfied --answers',
+    noCovariance: '--covariance chỉ dùng được với --estimate --se và --method differences',
+    problem: {
+      'table-empty': 'Tệp {file} không có dữ liệu. Cần một dòng tên cột, sau đó mỗi đơn vị một dòng.',
+      'not-numeric': 'Cột “{column}”, dòng {line}: “{text}” không phải là số. Hãy sửa thành số, hoặc để trống.',
+      'error-zero':
+        'Dòng {line} ({unit}): sai số chuẩn bằng 0. Tỷ lệ 0 % hay 100 % vẫn có sai số: hãy xếp hạng bằng --satisfied và --answers. Nếu đúng là số đếm toàn bộ, thêm --exact.',
+      'error-negative': 'Dòng {line} ({unit}): sai số chuẩn không được âm. Hãy sửa cột --se.',
+      'df-impossible': 'Dòng {line} ({unit}): bậc tự do phải là số lớn hơn 0, hoặc Inf. Hãy sửa cột --df.',
+      'counts-impossible':
+        'Dòng {line} ({unit}): số câu hài lòng phải từ 0 đến tổng số câu trả lời. Hãy sửa hai cột --satisfied và --answers.',
+      'covariance-size': 'Ma trận hiệp phương sai có {size} hàng, nhưng có {units} đơn vị được xếp hạng.',
+      'covariance-values':
+        'Ma trận hiệp phương sai phải đối xứng và có bình phương của --se trên đường chéo. Hãy kiểm tra thứ tự các dòng.',
     },
   },
   table: { id: 'Mục', n: 'Số phiếu', share: 'Hài lòng', mean: 'Điểm', hidden: 'ẩn (dưới 5 phiếu)' },
