@@ -112,6 +112,7 @@ const context: SheetContext = {
   sheets: 10,
   runs: new Map([['RUN01', { unitCode: 'U', formId: 'C', formVersion: 1, periodId: undefined }]]),
   seen: new Set([serialKey('RUN01', 'OLD')]),
+  seenHere: new Set(),
   taken: new Set([3]),
 };
 
@@ -142,8 +143,7 @@ describe('judging a sheet', () => {
     expect(judged('NEW', 1, run({ periodId: '2025-Q1' }))).toBeUndefined();
   });
 
-  it('overwrites no sheet that was read, and counts none beyond the batch', () => {
-    expect(judged('NEW', 3)).toBe('position-taken');
+  it('counts none beyond the batch', () => {
     expect(judged('NEW', 11)).toBe('beyond-batch');
   });
 });

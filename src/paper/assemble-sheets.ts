@@ -100,11 +100,22 @@ export interface SheetContext {
   readonly runs: ReadonlyMap<string, KnownRun>;
   /** `run serial` of every numbered sheet read before in this office, and earlier in this file. */
   readonly seen: ReadonlySet<string>;
+  /** The part of `seen` that was read in this batch. */
+  readonly seenHere: ReadonlySet<string>;
+  /** Numbers of sheets that were read, keyed or set aside. */
   readonly taken: ReadonlySet<number>;
 }
 
 export function serialKey(run: string, serial: string): string {
   return `${run} ${serial}`;
+}
+
+/**
+ * A sheet that this batch has read already: the scanner took it twice, or the clerk put it in again after a jam. The first
+ * reading stands; this one gets no number, or every sheet behind it would lose its own (docs/adr/0086).
+ */
+export function isRepeated({ run, serial }: ReadPage, { seenHere }: Pick<SheetContext, 'seenHere'>): boolean {
+  return serial !== undefined && seenHere.has(serialKey(run, serial));
 }
 
 /** A sheet whose pages are all read: may it be counted in this batch, at this position? Undefined: yes. */
@@ -117,6 +128,5 @@ export function judgeSheet(page: ReadPage, position: number, context: SheetConte
     return { type: 'run-of-other-form', run };
   if (known.periodId !== undefined && known.periodId !== context.periodId) return { type: 'run-of-other-period', run };
   if (serial !== undefined && context.seen.has(serialKey(run, serial))) return { type: 'duplicate-serial' };
-  if (context.taken.has(position)) return { type: 'position-taken', position };
   return position > context.sheets ? { type: 'beyond-batch', sheets: context.sheets } : undefined;
 }

@@ -7,23 +7,25 @@ const mostRefusedShown = 60;
 
 /** What the scanning page and its polling show of the progress; only plain data. */
 export function progressView(progress: ScanProgress, locale: Locale) {
-  const { counts, files, pagesLeft, refused, notScanned, stopped, finished, warnings } = progress;
+  const { counts, files, pagesLeft, filesNotOpened, refused, notScanned, stopped, finished, warnings } = progress;
   return {
     counts,
     stopped,
     finished,
     pagesLeft,
+    filesNotOpened,
     warnings,
     done: counts.read + counts.keyed + counts.spoiled,
     total: progress.batch.sheets,
     waiting: files.some((file) => file.state === 'waiting'),
-    files: files.map(({ id, name, state, pages, pagesRead, refusal, blankPages }) => ({
+    files: files.map(({ id, name, state, pages, pagesRead, refusal, blankPages, repeatedSheets }) => ({
       id,
       name,
       state: state === 'waiting' && pages !== undefined && pagesRead > 0 && !stopped ? ('reading' as const) : state,
       pages,
       pagesRead,
       blankPages,
+      repeatedSheets,
       problem: refusal && refusalText(refusal, locale),
     })),
     refusedCount: refused.length,
@@ -39,6 +41,20 @@ export function progressView(progress: ScanProgress, locale: Locale) {
   };
 }
 export type ProgressView = ReturnType<typeof progressView>;
+
+const mostNumbers = 1_000;
+
+/** What `ranges` writes, as people type it: `1-4, 7`, with any dash. Undefined: no numbers of sheets. */
+export function parseRanges(text: string): number[] | undefined {
+  const numbers: number[] = [];
+  for (const part of text.split(/[,;]/)) {
+    const [, first, last = first] = /^\s*(\d{1,6})(?:\s*[-–—]\s*(\d{1,6}))?\s*$/.exec(part) ?? [];
+    const [from, until] = [Number(first), Number(last)];
+    if (!(from >= 1 && until >= from && numbers.length + until - from < mostNumbers)) return undefined;
+    for (let number = from; number <= until; number += 1) numbers.push(number);
+  }
+  return numbers;
+}
 
 /** `1–4, 7, 9–10`. */
 export function ranges(numbers: readonly number[]): string {

@@ -1,6 +1,7 @@
 import {
   assembleSheets,
   type AssembledSheet,
+  isRepeated,
   judgeSheet,
   type PageOutcome,
   type PagesOfSheet,
@@ -51,38 +52,56 @@ export function rowNumber(item: string, { slots, textIds }: Pick<PlacingContext,
 
 /**
  * Gives the sheets of a slice of a file their numbers and judges each, in the order of the stack. `first` is the number of the
- * first one. Serials come back apart from the sheets.
+ * first one. Serials come back apart from the sheets. A sheet read in this batch before is left out (`isRepeated`) and gives its
+ * number to the next one, unless the clerk `stated` where the file begins: then the numbers count the paper.
  */
 export function placeSheets<Picture>(
   outcomes: readonly PageOutcome<Picture>[],
   first: number,
   context: PlacingContext,
-  complete: boolean,
+  { complete, stated }: { readonly complete: boolean; readonly stated: boolean },
 ): {
   readonly sheets: readonly PlacedSheet<Picture>[];
   readonly seen: SeenSheets;
   readonly blankPages: readonly PageOutcome<Picture>[];
+  readonly repeated: number;
   readonly rest: number;
 } {
   const assembled = assembleSheets(outcomes, context.pagesOfSheet, complete);
-  const seen = new Set(context.seen);
+  const seenHere = new Set(context.seenHere);
   const serials: { run: string; serial: string }[] = [];
   const copies = new Map<string, number>();
-  const sheets = assembled.sheets.map((one, at): PlacedSheet<Picture> => {
-    const sheet = first + at;
-    const pages = readPages(one);
-    const page = pages[0];
-    const refusal = one.refusal ?? (page && judgeSheet(page, sheet, { ...context, seen }));
-    const warnings = [...new Set(pages.flatMap((read) => read.warnings))];
-    if (refusal || !page) return { sheet, refusal, pages: one.pages, rows: [], warnings, tag: page?.tag };
+  const sheets: PlacedSheet<Picture>[] = [];
+  let repeated = 0;
+  for (const one of assembled.sheets) {
+    const sheet = first + sheets.length + (stated ? repeated : 0);
+    const [page] = readPages(one);
+    if (page && !one.refusal && isRepeated(page, { seenHere })) {
+      repeated += 1;
+      continue;
+    }
+    const placed = judged(one, sheet, context);
+    sheets.push(placed);
+    if (!page || placed.refusal) continue;
     if (page.serial === undefined) copies.set(page.run, (copies.get(page.run) ?? 0) + 1);
     else {
-      seen.add(serialKey(page.run, page.serial));
+      seenHere.add(serialKey(page.run, page.serial));
       serials.push({ run: page.run, serial: page.serial });
     }
-    return { sheet, refusal: undefined, pages: one.pages, rows: rowsOf(pages, context), warnings, tag: page.tag };
-  });
-  return { sheets, seen: { serials, copies }, blankPages: assembled.blankPages, rest: assembled.rest };
+  }
+  return { sheets, seen: { serials, copies }, blankPages: assembled.blankPages, repeated, rest: assembled.rest };
+}
+
+function judged<Picture>(one: AssembledSheet<Picture>, sheet: number, context: PlacingContext): PlacedSheet<Picture> {
+  const pages = readPages(one);
+  const [page] = pages;
+  // Whatever this picture shows, it takes nothing from a sheet that was read, keyed or set aside.
+  const refusal: SheetRefusal | undefined = context.taken.has(sheet)
+    ? { type: 'position-taken', position: sheet }
+    : (one.refusal ?? (page && judgeSheet(page, sheet, context)));
+  const warnings = [...new Set(pages.flatMap((read) => read.warnings))];
+  const rows = refusal || !page ? [] : rowsOf(pages, context);
+  return { sheet, refusal, pages: one.pages, rows, warnings, tag: page?.tag };
 }
 
 function readPages({ pages }: AssembledSheet): ReadPage[] {

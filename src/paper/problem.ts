@@ -7,7 +7,7 @@ import type { DecideRowError } from './actions/decide-row.server';
 import type { DrawCheckError } from './actions/draw-check-rows.server';
 import type { ReceiveScanError } from './actions/receive-scan.server';
 import type { ReleaseScanError } from './actions/release-scanned-batch.server';
-import type { RuleSheetError } from './actions/rule-sheet.server';
+import type { RuleSheetsError } from './actions/rule-sheets.server';
 import type { FileRefusal } from './page-reading';
 import type { SheetRefusal } from './scan-refusal';
 
@@ -17,8 +17,9 @@ export type ScanError =
   | DrawCheckError
   | ReceiveScanError
   | ReleaseScanError
-  | RuleSheetError
+  | RuleSheetsError
   | { readonly type: 'no-such-sheet'; readonly sheet: number }
+  | { readonly type: 'not-sheet-numbers' }
   | { readonly type: 'no-picture' };
 
 type OwnProblem = keyof (typeof scanDeskText)['vi']['problem'];

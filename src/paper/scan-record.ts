@@ -12,7 +12,7 @@ export interface ScanRecord {
   readonly sheetsRefused: number;
   readonly sheetsKeyed: number;
   readonly sheetsMissing: number;
-  /** Sheets whose serial had been read before. */
+  /** Times a serial came that had been read before: in another batch (then the sheet is refused), or scanned again in this one. */
   readonly duplicates: number;
   /** Sheets of copy masters: nobody can tell a copy from a stuffed one. */
   readonly copies: number;
@@ -66,6 +66,8 @@ export function scanRecord(parts: {
   readonly attempts: readonly SheetAttempt[];
   readonly rows: readonly StandingRow[];
   readonly copies: number;
+  /** Sheets scanned again, of all files. */
+  readonly repeatedSheets: number;
   readonly finals: readonly SheetReading[];
   readonly revisedRows: number;
 }): ScanRecord {
@@ -83,7 +85,7 @@ export function scanRecord(parts: {
     sheetsRefused: counts.spoiled - counts.missing,
     sheetsKeyed: counts.keyed,
     sheetsMissing: counts.missing,
-    duplicates: attempts.filter(({ refusal }) => refusal?.type === 'duplicate-serial').length,
+    duplicates: parts.repeatedSheets + attempts.filter(({ refusal }) => refusal?.type === 'duplicate-serial').length,
     copies,
     ballots: finals.filter((final) => final.kind === 'ballot').length,
     rowsRead: machine.length,

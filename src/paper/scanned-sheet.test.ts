@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ranges } from './desk-view';
+import { parseRanges, ranges } from './desk-view';
 import { checkRuling, countSheets, type SheetAttempt, type SheetRuling, sheetStandings } from './scanned-sheet';
 import { nextNumber, numbersSoFar, withPlaced } from './sheet-numbers';
 
@@ -55,23 +55,33 @@ describe('the standing of a sheet', () => {
 
 describe('the number of a sheet', () => {
   it('goes on after the highest, or from the stated one, sheet after sheet', () => {
-    let numbers = numbersSoFar(new Map(), [], new Set());
-    const place = (file: { id: string; firstSheet: number | undefined }, sheets: number) => {
+    let numbers = numbersSoFar(new Map(), [], new Map(), 'B');
+    const place = (file: Parameters<typeof nextNumber>[1], sheets: number) => {
       const first = nextNumber(numbers, file);
       const placed = Array.from({ length: sheets }, (_, at) => ({ sheet: first + at, refusal: undefined }));
       numbers = withPlaced(numbers, file.id, placed, { serials: [], copies: new Map() });
       return first;
     };
-    const stated = { id: 'b', firstSheet: 20 };
-    expect(place({ id: 'a', firstSheet: undefined }, 3)).toBe(1);
+    const stated = { id: 'b', firstSheet: 20, repeatedSheets: 0 };
+    expect(place({ id: 'a', firstSheet: undefined, repeatedSheets: 0 }, 3)).toBe(1);
     expect(place(stated, 2)).toBe(20);
     expect(place(stated, 2)).toBe(22);
-    expect(place({ id: 'c', firstSheet: undefined }, 1)).toBe(24);
+    expect(place({ ...stated, repeatedSheets: 5 }, 0)).toBe(29);
+    expect(place({ id: 'c', firstSheet: undefined, repeatedSheets: 3 }, 1)).toBe(24);
     expect([...numbers.taken].sort((a, b) => a - b)).toEqual([1, 2, 3, 20, 21, 22, 23, 24]);
   });
 
   it('is said in ranges', () => {
     expect(ranges([9, 1, 2, 3, 7, 10])).toBe('1–3, 7, 9–10');
     expect(ranges([])).toBe('');
+    expect(parseRanges(' 501-502; 7,9 – 9')).toEqual([501, 502, 7, 9]);
+    for (const text of ['', 'tờ 3', '0', '5-3', '1-5000', '3,', '-4', '1e3'])
+      expect(parseRanges(text), text).toBe(undefined);
+    const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 900 }), { minLength: 1 });
+    fc.assert(
+      fc.property(numbers, (some) => {
+        expect(parseRanges(ranges(some))).toEqual(some.toSorted((a, b) => a - b));
+      }),
+    );
   });
 });

@@ -14,7 +14,7 @@ import { viewScan } from './actions/load-scan.server';
 import { readScans } from './actions/read-scans.server';
 import { receiveScan } from './actions/receive-scan.server';
 import { releaseScannedBatch } from './actions/release-scanned-batch.server';
-import { ruleSheet } from './actions/rule-sheet.server';
+import { ruleSheets } from './actions/rule-sheets.server';
 import { silentErrorBound } from './scan-record';
 
 const { world, officeWithBatch, count } = scanningWorld();
@@ -35,7 +35,7 @@ describe('a scanned batch', () => {
     expect(await drawCheckRows(ctx, people.keyer, { ...at, all: false })).toMatchObject({
       error: { type: 'sheets-still-open' },
     });
-    expect((await ruleSheet(ctx, people.keyer, { ...at, sheet: 4, ruling: { ruling: 'by-hand' } })).ok).toBe(true);
+    expect((await ruleSheets(ctx, people.keyer, { ...at, sheets: [4], ruling: { ruling: 'by-hand' } })).ok).toBe(true);
     expect(await drawCheckRows(ctx, people.keyer, { ...at, all: false })).toMatchObject({
       ok: true,
       value: { rows: 31 },
@@ -161,15 +161,40 @@ describe('sheets', () => {
   it('are counted once: a serial seen before is refused and counted, also from another batch; copies never are', async () => {
     const office = await officeWithBatch(30);
     const copy: MadePage = { marks: all(3) };
-    await office.scan([...numbered(1, 2), ...numbered(1, 1, 1), copy, copy]);
-    expect(await refusals(office)).toEqual([[3, 'duplicate-serial']]);
-    const { record } = await office.work();
-    expect(record).toMatchObject({ sheetsRead: 4, duplicates: 1, copies: 2 });
+    await office.scan([...numbered(1, 2), copy, copy]);
+    expect((await office.work()).record).toMatchObject({ sheetsRead: 4, duplicates: 0, copies: 2 });
     const second = await office.openBatch(10);
     await office.upload([{ serial: madeSerial(2), marks: all(1) }], undefined, second);
     await office.readAll();
     const viewed = await viewScan(world().db, office.unitCode, second.batchId);
     expect(viewed.ok && viewed.value.attempts[0]?.refusal?.type).toBe('duplicate-serial');
+  });
+
+  it('scanned again in the batch are neither counted nor numbered: the sheets behind them keep their numbers', async () => {
+    const office = await officeWithBatch(60);
+    await office.scan([...numbered(1, 20), ...numbered(19, 2, 1), ...numbered(21, 25)]);
+    await office.scan([...numbered(44, 2, 1), ...numbered(46, 3)]);
+    const { work, counts, rows, record } = await office.work();
+    expect(work.attempts.map(({ sheet }) => sheet)).toEqual(Array.from({ length: 48 }, (_, at) => at + 1));
+    expect(counts).toMatchObject({ read: 48, refused: 0 });
+    expect(record.duplicates).toBe(4);
+    expect(new Set(rows.map(({ row }) => row.value))).toEqual(new Set(['5', '']));
+  });
+
+  it('keep what was read when anything is scanned over them by their number', async () => {
+    const office = await officeWithBatch(30);
+    await office.scan([...numbered(1, 5), { refusal: { type: 'no-code' } }]);
+    await office.scan([...numbered(3, 1, 1), { refusal: { type: 'too-blurred' } }, ...numbered(5, 2, 1)], 3);
+    const { counts, work, rows } = await office.work();
+    expect(counts).toMatchObject({ read: 6, refused: 0 });
+    expect(
+      work.attempts.filter(({ attempt }) => attempt > 1).map(({ sheet, refusal }) => [sheet, refusal?.type]),
+    ).toEqual([
+      [4, 'position-taken'],
+      [6, undefined],
+    ]);
+    const ratings = (sheet: number) => rows.find(({ row }) => row.sheet === sheet && row.item === items[0])?.row.value;
+    expect([1, 3, 4, 5, 6].map(ratings)).toEqual(['5', '5', '5', '5', '1']);
   });
 
   it('of elsewhere are named', async () => {
@@ -194,8 +219,8 @@ describe('sheets', () => {
   it('that were refused are scanned again, keyed by hand, set aside or dismissed; read ones are never overwritten', async () => {
     const office = await officeWithBatch(5);
     const { ctx, people, at } = office;
-    const rule = (sheet: number, ruling: Parameters<typeof ruleSheet>[2]['ruling']) =>
-      ruleSheet(ctx, people.keyer, { ...at, sheet, ruling });
+    const rule = (sheet: number, ruling: Parameters<typeof ruleSheets>[2]['ruling']) =>
+      ruleSheets(ctx, people.keyer, { ...at, sheets: [sheet], ruling });
     const bad: MadePage = { refusal: { type: 'no-code' } };
     await office.scan([...numbered(1, 1), bad, bad, bad, bad, ...numbered(6, 1)]);
     await office.scan(numbered(22, 1), 2);
@@ -206,6 +231,9 @@ describe('sheets', () => {
       error: { type: 'sheet-not-of-batch' },
     });
     await rule(6, { ruling: 'dismissed' });
+    expect(
+      await ruleSheets(ctx, people.keyer, { ...at, sheets: [3, 4, 1], ruling: { ruling: 'by-hand' } }),
+    ).toMatchObject({ error: { type: 'sheet-was-read', sheet: 1 } });
     await rule(3, { ruling: 'by-hand' });
     await rule(4, { ruling: 'spoiled', reason: 'torn' });
     await rule(5, { ruling: 'dismissed' });

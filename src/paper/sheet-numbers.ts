@@ -6,10 +6,12 @@ import type { SheetRefusal } from './scan-refusal';
 /** Numbers given and serials seen in a batch, while the pieces of a chunk are placed one after the other. */
 export interface SheetNumbers {
   readonly taken: ReadonlySet<number>;
+  /** Serials read in this batch, and in any of the unit. */
+  readonly seenHere: ReadonlySet<string>;
   readonly seen: ReadonlySet<string>;
   /** The last attempt of every sheet looked at so far. */
   readonly attempts: ReadonlyMap<number, number>;
-  /** Sheets that came out of each file so far. */
+  /** Sheets of each file so far that have a number. */
   readonly ofFile: ReadonlyMap<string, number>;
   /** The highest number given so far. */
   readonly highest: number;
@@ -18,7 +20,8 @@ export interface SheetNumbers {
 export function numbersSoFar(
   standings: ReadonlyMap<number, SheetStanding>,
   attempts: readonly (SheetAttempt & { readonly fileId: string })[],
-  seen: ReadonlySet<string>,
+  seen: ReadonlyMap<string, string>,
+  batchId: string,
 ): SheetNumbers {
   const held = [...standings].filter(([, { state }]) => state !== 'refused' && state !== 'not-scanned');
   const last = new Map<number, number>();
@@ -29,7 +32,8 @@ export function numbersSoFar(
   }
   return {
     taken: new Set(held.map(([sheet]) => sheet)),
-    seen,
+    seen: new Set(seen.keys()),
+    seenHere: new Set([...seen].flatMap(([serial, batch]) => (batch === batchId ? [serial] : []))),
     attempts: last,
     ofFile,
     highest: Math.max(0, ...last.keys()),
@@ -39,9 +43,10 @@ export function numbersSoFar(
 /** A file without a stated number follows the highest one given so far; with one, its own sheets follow one another. */
 export function nextNumber(
   numbers: SheetNumbers,
-  file: { readonly id: string; readonly firstSheet: number | undefined },
+  file: { readonly id: string; readonly firstSheet: number | undefined; readonly repeatedSheets: number },
 ): number {
-  return file.firstSheet === undefined ? numbers.highest + 1 : file.firstSheet + (numbers.ofFile.get(file.id) ?? 0);
+  if (file.firstSheet === undefined) return numbers.highest + 1;
+  return file.firstSheet + (numbers.ofFile.get(file.id) ?? 0) + file.repeatedSheets;
 }
 
 export function withPlaced(
@@ -51,10 +56,12 @@ export function withPlaced(
   { serials }: SeenSheets,
 ): SheetNumbers {
   const attempts = new Map(numbers.attempts);
+  const keys = serials.map(({ run, serial }) => serialKey(run, serial));
   for (const { sheet } of sheets) attempts.set(sheet, (attempts.get(sheet) ?? 0) + 1);
   return {
     taken: new Set([...numbers.taken, ...sheets.filter(({ refusal }) => !refusal).map(({ sheet }) => sheet)]),
-    seen: new Set([...numbers.seen, ...serials.map(({ run, serial }) => serialKey(run, serial))]),
+    seen: new Set([...numbers.seen, ...keys]),
+    seenHere: new Set([...numbers.seenHere, ...keys]),
     attempts,
     ofFile: new Map(numbers.ofFile).set(fileId, (numbers.ofFile.get(fileId) ?? 0) + sheets.length),
     highest: Math.max(numbers.highest, ...sheets.map(({ sheet }) => sheet)),

@@ -28,6 +28,8 @@ export interface ScanFile {
   readonly pagesRead: number;
   readonly serialsThrough: number;
   readonly blankPages: number;
+  /** Sheets that were read in this batch before. */
+  readonly repeatedSheets: number;
   readonly failures: number;
   readonly uploadedBy: string;
   readonly uploadedByName: string;
@@ -48,6 +50,7 @@ interface FileRow {
   pages_read: number;
   serials_through: number;
   blank_pages: number;
+  repeated_sheets: number;
   failures: number;
   uploaded_by: string;
   uploaded_by_name: string;
@@ -69,6 +72,7 @@ function fileOfRow(row: FileRow): ScanFile {
     pagesRead: row.pages_read,
     serialsThrough: row.serials_through,
     blankPages: row.blank_pages,
+    repeatedSheets: row.repeated_sheets,
     failures: row.failures,
     uploadedBy: row.uploaded_by,
     uploadedByName: row.uploaded_by_name,
@@ -136,7 +140,10 @@ export async function updateScanFile(
   tx: Queryable,
   { unitCode, batchId, id }: FileKey,
   change: Partial<
-    Pick<ScanFile, 'state' | 'refusal' | 'pages' | 'pagesRead' | 'serialsThrough' | 'failures' | 'blankPages'>
+    Pick<
+      ScanFile,
+      'state' | 'refusal' | 'pages' | 'pagesRead' | 'serialsThrough' | 'failures' | 'blankPages' | 'repeatedSheets'
+    >
   >,
 ): Promise<void> {
   await sql`
@@ -147,6 +154,7 @@ export async function updateScanFile(
       pages_read = coalesce(${change.pagesRead ?? null}::int, pages_read),
       serials_through = coalesce(${change.serialsThrough ?? null}::int, serials_through),
       blank_pages = coalesce(${change.blankPages ?? null}::int, blank_pages),
+      repeated_sheets = coalesce(${change.repeatedSheets ?? null}::int, repeated_sheets),
       failures = coalesce(${change.failures ?? null}::int, failures)
     where unit_code = ${unitCode} and batch_id = ${batchId} and id = ${id}
   `.execute(tx);

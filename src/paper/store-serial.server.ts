@@ -7,15 +7,19 @@ export interface SeenSerial {
   readonly serial: string;
 }
 
-/** Which of these were read before in the unit: `run serial`, as `serialKey` writes them. */
-export async function seenSerials(tx: Queryable, unitCode: string, asked: readonly SeenSerial[]): Promise<Set<string>> {
-  const found = await sql<SeenSerial>`
-    select s.run, s.serial from scan_serial s
+/** Which of these were read before in the unit, and in which batch: by `run serial`, as `serialKey` writes them. */
+export async function seenSerials(
+  tx: Queryable,
+  unitCode: string,
+  asked: readonly SeenSerial[],
+): Promise<Map<string, string>> {
+  const found = await sql<SeenSerial & { batch_id: string }>`
+    select s.run, s.serial, s.batch_id from scan_serial s
     join unnest(${asked.map((one) => one.run)}::text[], ${asked.map((one) => one.serial)}::text[]) as a (run, serial)
       on a.run = s.run and a.serial = s.serial
     where s.unit_code = ${unitCode}
   `.execute(tx);
-  return new Set(found.rows.map(({ run, serial }) => serialKey(run, serial)));
+  return new Map(found.rows.map(({ run, serial, batch_id: batchId }) => [serialKey(run, serial), batchId]));
 }
 
 export async function serialsOfBatch(tx: Queryable, unitCode: string, batchId: string): Promise<SeenSerial[]> {

@@ -67,7 +67,7 @@ test('printed and marked sheets go from the drop zone over two people into the r
   await page.locator('#scan-files').setInputFiles(file);
   await expect(page.getByText('Tệp này đã có trong tập')).toBeVisible();
   await page.locator('#missing-sheet').fill('7');
-  await page.getByRole('button', { name: 'Bỏ tờ này ra' }).click();
+  await page.getByRole('button', { name: 'Bỏ ra' }).click();
   await expect(page.getByText('Đã có 7/7 tờ')).toBeVisible();
 
   await page.getByRole('button', { name: 'Kết thúc quét' }).click();

@@ -80,6 +80,7 @@ export function placingContext(work: ScanWork, book: SheetBook): PlacingContext 
     sheets: batch.sheets,
     runs: book.runs,
     seen: new Set(),
+    seenHere: new Set(),
     taken: new Set(),
     pagesOfSheet: (tag) => (tag === undefined ? undefined : book.layouts.get(tag)?.pages.length) ?? usualPages,
     textIds: textIds(questionnaire),

@@ -26,8 +26,9 @@ export interface ScanProgress {
   readonly finished: boolean;
   readonly counts: SheetCounts;
   readonly files: readonly ScanFile[];
-  /** Pages that still wait for the machine, of files opened so far. */
+  /** Pages that still wait for the machine, of files opened so far; nobody knows yet what the others hold. */
   readonly pagesLeft: number;
+  readonly filesNotOpened: number;
   /** Refused sheets without a ruling. */
   readonly refused: readonly { readonly sheet: number; readonly attempt: number; readonly refusal: SheetRefusal }[];
   readonly notScanned: readonly number[];
@@ -48,7 +49,8 @@ export function progressOf(work: ScanWork, files: readonly ScanFile[]): ScanProg
     finished,
     counts: countSheets(standings),
     files,
-    pagesLeft: waiting.reduce((sum, file) => sum + (file.pages ?? 1) - file.pagesRead, 0),
+    pagesLeft: waiting.reduce((sum, file) => sum + (file.pages ?? 0) - file.pagesRead, 0),
+    filesNotOpened: waiting.filter((file) => file.pages === undefined).length,
     refused: refused.sort((a, b) => a.sheet - b.sheet),
     notScanned: [...standings].flatMap(([sheet, { state }]) => (state === 'not-scanned' ? [sheet] : [])),
     fellOnTaken: [...new Set(attempts.filter((one) => !speaksOfItsSheet(one)).map(({ sheet }) => sheet))],

@@ -174,15 +174,14 @@ async function writeSheets(
   const before = new Map((await readScanFiles(tx, unitCode, batchId)).map((file) => [file.id, file.pagesRead]));
   const seen = await seenSerials(tx, unitCode, serialsOf(read.flatMap(({ outcomes }) => outcomes)));
   const context = placingContext(open.value, book);
-  let numbers = numbersSoFar(open.value.standings, open.value.attempts, seen);
+  let numbers = numbersSoFar(open.value.standings, open.value.attempts, seen, batchId);
   let pages = 0;
   const serials: SeenSerial[] = [];
   for (const { slice, outcomes } of read) {
     if (before.get(slice.file.id) !== slice.from) continue;
-    const { taken, seen: known } = numbers;
+    const { taken, seen: known, seenHere } = numbers;
     const first = nextNumber(numbers, slice.file);
-    const complete = slice.from + slice.count >= slice.pages;
-    const placed = placeSlice(outcomes, first, { ...context, taken, seen: known }, complete);
+    const placed = placeSlice(slice, outcomes, first, { ...context, taken, seen: known, seenHere });
     numbers = withPlaced(numbers, slice.file.id, placed.sheets, placed.seen);
     await writeSlice(tx, ctx, slice, placed, numbers);
     serials.push(...placed.seen.serials);
@@ -196,13 +195,14 @@ type Placed = ReturnType<typeof placeSheets<Picture>>;
 
 /** A sheet of more pages than a chunk holds would wait for ever: then what is there is judged. */
 function placeSlice(
+  { file, from, count, pages }: Slice,
   outcomes: readonly PageOutcome<Picture>[],
   first: number,
   context: PlacingContext,
-  complete: boolean,
 ): Placed {
-  const placed = placeSheets(outcomes, first, context, complete);
-  return placed.rest === outcomes.length ? placeSheets(outcomes, first, context, true) : placed;
+  const stated = file.firstSheet !== undefined;
+  const placed = placeSheets(outcomes, first, context, { complete: from + count >= pages, stated });
+  return placed.rest === outcomes.length ? placeSheets(outcomes, first, context, { complete: true, stated }) : placed;
 }
 
 async function writeSlice(
@@ -233,6 +233,7 @@ async function writeSlice(
     pagesRead: from + count - placed.rest,
     failures: 0,
     blankPages: file.blankPages + placed.blankPages.length,
+    repeatedSheets: file.repeatedSheets + placed.repeated,
   });
 }
 

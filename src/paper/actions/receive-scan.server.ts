@@ -101,6 +101,7 @@ async function enqueue(
     pagesRead: 0,
     serialsThrough: 0,
     blankPages: 0,
+    repeatedSheets: 0,
     failures: 0,
     uploadedBy: actor.accountId,
     uploadedByName: actor.name,

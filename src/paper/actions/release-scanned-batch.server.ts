@@ -13,6 +13,7 @@ import { readingOfSheet } from '../row-value';
 import { needsFullReading, type ScanRecord, scanRecord, type StandingRow, standingRows } from '../scan-record';
 import { removeBatchFolder } from '../scan-files-adapter.server';
 import { countSheets } from '../scanned-sheet';
+import { readScanFiles } from '../store-scan-file.server';
 import { insertScanOutcome } from '../store-scan-outcome.server';
 import { readDecisions, readRows, type StoredDecision } from '../store-scan-row.server';
 import { copiesOfBatch } from '../store-serial.server';
@@ -41,12 +42,14 @@ export async function scanResult(db: Queryable, work: ScanWork): Promise<ScanRes
   const rows = standingRows(await readRows(db, unitCode, batchId), decisions, work.scan.twoReaders);
   const finals = finalReadings(work, rows);
   const revised = new Set(decisions.filter((one) => one.revision > 1).map((one) => `${one.sheet} ${one.item}`));
+  const files = await readScanFiles(db, unitCode, batchId);
   const record = scanRecord({
     sheets,
     standings: work.standings,
     attempts: work.attempts,
     rows,
     copies: await copiesOfBatch(db, unitCode, batchId),
+    repeatedSheets: files.reduce((sum, file) => sum + file.repeatedSheets, 0),
     finals,
     revisedRows: revised.size,
   });

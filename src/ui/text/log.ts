@@ -164,7 +164,7 @@ const sentencesVi: Record<LogType, Sentence> = {
   'check-rows-drawn': (f) =>
     `Quét xong tập ${text(f.batch)}: chọn ngẫu nhiên ${n(f.rows)}/${n(f.of)} dòng máy đã đọc để người đọc lại`,
   'scanned-batch-released': (f) =>
-    `Đưa tập quét ${text(f.batch)} vào kết quả: ${n(f.ballots)} phiếu; máy đọc ${n(f.read)} tờ, bỏ ra ${n(f.refused)}, nhập tay ${n(f.keyed)}, thiếu ${n(f.missing)}, trùng ${n(f.duplicates)}${Number(f.copies) > 0 ? `, ${n(f.copies)} tờ từ bản phô tô không phân biệt được với phiếu nhét thêm` : ''}; ${n(f.doubtful)}/${n(f.rows)} dòng máy chưa chắc; đọc lại ${n(f.checked)} dòng, máy sai ${n(f.wrong)}`,
+    `Đưa tập quét ${text(f.batch)} vào kết quả: ${n(f.ballots)} phiếu; máy đọc ${n(f.read)} tờ, bỏ ra ${n(f.refused)}, nhập tay ${n(f.keyed)}, thiếu ${n(f.missing)}, trùng ${n(f.duplicates)}${Number(f.copies) > 0 ? `, ${n(f.copies)} tờ từ bản photocopy không phân biệt được với phiếu bỏ thêm` : ''}; ${n(f.doubtful)}/${n(f.rows)} dòng máy chưa chắc; đọc lại ${n(f.checked)} dòng, máy sai ${n(f.wrong)}`,
   'keying-batch-withdrawn': (f) =>
     `Rút tập ${text(f.batch)} (${n(f.sheets)} tờ), lý do: ${reasonsVi[text(f.reason)] ?? text(f.reason)}`,
   'void-requested': (f) =>

@@ -15,7 +15,6 @@ const vi = {
     printed: 'Đã in',
     issued: 'Đã phát',
     inStock: 'Còn trong kho',
-    out: 'Đang ở ngoài',
   },
   runName: (number: number) => `Đợt in số ${number}`,
   formName: (id: string, version: number) => `Mẫu ${id}, bản ${version}`,
@@ -69,6 +68,8 @@ const vi = {
       out: 'Ở người dân, trong hòm, hoặc thất lạc',
     },
     equation: 'Đã in = đã phát + còn trong kho. Đã phát = trả lại + hỏng + ở người dân, trong hòm hoặc thất lạc.',
+    outNote:
+      'Phiếu nhập bằng tay không ghi mã đợt in, nên số tờ đã thu về chỉ tính được cho cả kỳ, không tính riêng cho từng đợt in. Xem các tờ của cả kỳ ở trang',
     movements: 'Giao nhận',
     noMovement: 'Chưa ghi lần giao nhận nào.',
     record: 'Ghi giao nhận',
@@ -134,7 +135,8 @@ const vi = {
         `${sheets} tờ đã phát chưa thấy lại. Kỳ khảo sát còn đang mở nên có thể đang ở người dân.`,
       'more-back-than-out': (sheets: string) =>
         `Thu về nhiều hơn số đã phát ${sheets} tờ. Kiểm tra xem có lần phát nào chưa ghi, hoặc có phiếu bỏ thêm.`,
-      'run-overread': (sheets: string, run: string) => `${run}: máy đọc nhiều hơn số tờ đang ở ngoài ${sheets} tờ.`,
+      'run-overread': (sheets: string, run: string) =>
+        `${run}: máy đọc nhiều hơn số tờ đã phát mà không trả lại ${sheets} tờ.`,
       'box-not-finished': (sheets: string, box: string) => `${box}: còn ${sheets} tờ chưa đọc hoặc nhập xong.`,
       'box-overread': (sheets: string, box: string) => `${box}: đọc và nhập nhiều hơn số đếm được ${sheets} tờ.`,
       'box-withdrawn': (sheets: string, box: string) => `${box}: ${sheets} tờ thuộc tập đã rút.`,
@@ -191,7 +193,6 @@ const en: typeof vi = {
     printed: 'Printed',
     issued: 'Issued',
     inStock: 'In stock',
-    out: 'Out of stock',
   },
   runName: (number) => `Print run ${number}`,
   formName: (id, version) => `Form ${id}, version ${version}`,
@@ -243,6 +244,8 @@ const en: typeof vi = {
       out: 'With citizens, in boxes, or missing',
     },
     equation: 'Printed = issued + in stock. Issued = returned + spoiled + with citizens, in boxes or missing.',
+    outNote:
+      'Sheets keyed by hand do not say of which run they are: what came back is known for the whole period, not for one run. The sheets of the period are on the page',
     movements: 'Movements',
     noMovement: 'Nothing recorded yet.',
     record: 'Record a movement',
@@ -302,17 +305,16 @@ const en: typeof vi = {
       'Printed = issued + in stock. Issued = returned + spoiled + came back + missing. In a box = read + keyed + refused + withdrawn + not in the stack + not finished.',
     difference: {
       'nothing-printed-here': (sheets) =>
-        `${sheets} sheets came back, but no run is recorded for this period. If they were printed elsewhere, say so in the report.`,
-      missing: (sheets) => `${sheets} sheets were issued and neither returned, spoiled, nor found in a box.`,
-      'still-out': (sheets) =>
-        `${sheets} issued sheets were not seen again. The period still runs: citizens may have them.`,
+        `Came back: ${sheets}; but no run is recorded for this period. If they were printed elsewhere, say so in the report.`,
+      missing: (sheets) => `Issued and neither returned, spoiled, nor found in a box: ${sheets}.`,
+      'still-out': (sheets) => `Issued and not seen again: ${sheets}. The period still runs: citizens may have them.`,
       'more-back-than-out': (sheets) =>
-        `${sheets} more sheets came back than were issued. Look for an issue not recorded, or stuffing.`,
-      'run-overread': (sheets, run) => `${run}: ${sheets} more sheets read than are out.`,
-      'box-not-finished': (sheets, box) => `${box}: ${sheets} sheets not read or keyed yet.`,
-      'box-overread': (sheets, box) => `${box}: ${sheets} more sheets read and keyed than found.`,
-      'box-withdrawn': (sheets, box) => `${box}: ${sheets} sheets in withdrawn batches.`,
-      'box-absent': (sheets, box) => `${box}: ${sheets} sheets counted at the opening and not in the scanned stack.`,
+        `More came back than was issued, by ${sheets}. Look for an issue not recorded, or stuffing.`,
+      'run-overread': (sheets, run) => `${run}: more sheets read than were issued and not returned, by ${sheets}.`,
+      'box-not-finished': (sheets, box) => `${box}: not read or keyed yet: ${sheets}.`,
+      'box-overread': (sheets, box) => `${box}: more sheets read and keyed than found, by ${sheets}.`,
+      'box-withdrawn': (sheets, box) => `${box}: in withdrawn batches: ${sheets}.`,
+      'box-absent': (sheets, box) => `${box}: counted at the opening and not in the scanned stack: ${sheets}.`,
     },
     boxName: (box, day) => `Box ${box}, opened on ${day}`,
   },

@@ -40,12 +40,19 @@ const vi = {
     cancelled: 'Đã hủy',
   },
   blankPages: (count: number) => `${count} trang trắng bỏ qua`,
+  repeatedSheets: (count: number) =>
+    `${count} tờ đã đọc trước đó trong tập này: giữ bản đọc trước, không tính lại, không chiếm số`,
   cancelFile: 'Hủy tệp',
   stop: 'Tạm dừng đọc',
   resume: 'Đọc tiếp',
   stopped: 'Đang tạm dừng. Những gì đã đọc được giữ nguyên.',
   progress: (done: number, total: number) => `Đã có ${done}/${total} tờ`,
-  pagesLeft: (pages: number) => (pages === 0 ? 'Không còn trang nào chờ đọc.' : `Còn ${pages} trang chờ máy đọc.`),
+  pagesLeft: (pages: number, files: number) =>
+    files === 0
+      ? `Còn ${pages} trang chờ máy đọc.`
+      : pages === 0
+        ? `Còn ${files} tệp chờ máy đọc.`
+        : `Còn ${pages} trang và ${files} tệp chưa mở chờ máy đọc.`,
   counts: {
     read: 'Máy đọc',
     refused: 'Chưa đọc được',
@@ -60,12 +67,13 @@ const vi = {
   fellOnTaken: (numbers: string) =>
     `Có tờ rơi vào số đã đọc (${numbers}): giữ bản đọc trước. Nếu là tờ khác, kiểm tra số đóng rồi quét lại với đúng số tờ đầu.`,
   sheet: (number: number) => `Tờ số ${number}`,
-  sheetRange: 'Số tờ',
+  sheetRange: 'Tờ số',
+  sheetRangeHint: 'Một hoặc nhiều số, ví dụ 7 hoặc 501–502.',
   picture: (number: number) => `Ảnh nhỏ của tờ số ${number}`,
   noPicture: 'Không có ảnh',
   rescan: 'Quét hoặc chụp lại tờ này',
-  byHand: 'Nhập tay tờ này',
-  aside: 'Bỏ tờ này ra',
+  byHand: 'Nhập tay',
+  aside: 'Bỏ ra',
   dismiss: 'Không phải tờ của tập này',
   asideReason: 'Lý do',
   asideReasons: {
@@ -78,7 +86,7 @@ const vi = {
     'not-valid': 'Trùng mã, giả, hoặc của nơi khác',
   },
   copies: (count: string) =>
-    `${count} tờ là bản phô tô từ bản mẫu không đánh số. Không thể phân biệt tờ phô tô hợp lệ với tờ nhét thêm; điều này được ghi trong hồ sơ tập.`,
+    `${count} tờ là bản photocopy từ bản gốc không đánh số. Không thể phân biệt bản photocopy hợp lệ với phiếu bỏ thêm; điều này được ghi trong hồ sơ của tập.`,
   finish: 'Kết thúc quét',
   finishNote: (rows: string) =>
     `Máy sẽ chọn ngẫu nhiên một phần trong ${rows} dòng máy đã tự đọc để người đọc lại mà không biết máy đọc gì. Sau bước này không nhận thêm ảnh.`,
@@ -101,21 +109,21 @@ const vi = {
     refused: 'Bỏ ra (trong hòm, không thành phiếu)',
     keyed: 'Nhập tay',
     missing: 'Thiếu (đếm thừa khi mở hòm)',
-    duplicates: 'Trùng mã phiếu',
-    copies: 'Bản phô tô không đánh số',
+    duplicates: 'Tờ có mã đã đọc trước đó (không tính lại)',
+    copies: 'Bản photocopy không đánh số',
     rows: 'Dòng máy đã đọc',
     doubtful: 'Dòng máy chưa chắc',
     checked: 'Dòng đọc lại ngẫu nhiên',
     different: 'Trong đó người đọc khác máy',
     wrong: 'Máy sai (đã đối chiếu)',
-    bound: 'Tỷ lệ máy đọc sai không biết, cận trên 95 %',
+    bound: 'Tỷ lệ máy đọc sai mà không ai biết (cận trên 95 %)',
     limit: 'Mức cho phép',
     readers: 'Người xem',
   },
   notChecked: 'chưa đọc lại',
   find: 'Tìm tờ theo số',
   findButton: 'Mở tờ',
-  open: 'Mở',
+  open: 'Mở cả tờ',
   toBatch: 'Về tập phiếu',
   page: {
     title: (number: number, code: string) => `Tờ số ${number}, tập ${code}`,
@@ -162,11 +170,10 @@ const vi = {
     saving: 'Đang ghi…',
     saved: (sheet: number) => `Đã ghi tờ ${sheet}`,
     done: 'Đã xem hết những chỗ cần Ông/Bà xem.',
-    keys: '1–9 chọn · 0 trống · x không áp dụng · d không đọc được · u sửa chỗ vừa xem',
     typed: (digits: string) => `Đang gõ: ${digits}`,
     long: 'Gõ số thứ tự rồi Enter.',
     multiple: 'Gõ số để chọn hoặc bỏ chọn, Enter để ghi.',
-    loading: 'Đang tải ảnh…',
+    loading: 'Đang tìm chỗ còn lại…',
     notSaved: 'Chưa ghi được. Kiểm tra mạng rồi bấm lại.',
   },
   refusal: {
@@ -193,6 +200,7 @@ const vi = {
     'disk-full': 'Ổ đĩa của máy chủ đã đầy. Hãy báo người quản trị.',
     'no-such-file': 'Không có tệp này trong tập.',
     'no-picture': 'Không có ảnh của tờ này.',
+    'not-sheet-numbers': 'Hãy ghi số của tờ, ví dụ 7 hoặc 501–502.',
     'no-such-row': 'Dòng này không còn cần xem.',
     'value-does-not-fit': 'Câu này không có lựa chọn đó.',
     'row-wants-nothing': 'Người khác vừa xem chỗ này.',
@@ -243,13 +251,20 @@ const en: typeof vi = {
   file: 'File',
   filePages: 'Pages',
   fileState: { waiting: 'Waiting', reading: 'Reading', done: 'Read', refused: 'Not readable', cancelled: 'Cancelled' },
-  blankPages: (count) => `${count} blank pages left out`,
+  blankPages: (count) => `${count} blank ${count === 1 ? 'page' : 'pages'} left out`,
+  repeatedSheets: (count) =>
+    `${count} ${count === 1 ? 'sheet' : 'sheets'} read in this batch before: the first reading stands, not counted again, no number used`,
   cancelFile: 'Cancel file',
   stop: 'Stop reading',
   resume: 'Go on reading',
   stopped: 'Stopped. What was read is kept.',
   progress: (done, total) => `${done} of ${total} sheets`,
-  pagesLeft: (pages) => (pages === 0 ? 'No pages waiting.' : `${pages} pages waiting for the machine.`),
+  pagesLeft: (pages, files) =>
+    files === 0
+      ? `Waiting for the machine: ${pages} pages.`
+      : pages === 0
+        ? `Waiting for the machine: ${files} files.`
+        : `Waiting for the machine: ${pages} pages, and ${files} files not opened yet.`,
   counts: {
     read: 'Read',
     refused: 'Not readable yet',
@@ -265,6 +280,7 @@ const en: typeof vi = {
     `Sheets fell on numbers already read (${numbers}): the first reading is kept. If it is another sheet, check the stamp and scan again with the right first number.`,
   sheet: (number) => `Sheet ${number}`,
   sheetRange: 'Sheets',
+  sheetRangeHint: 'One number or several, such as 7 or 501–502.',
   picture: (number) => `Small picture of sheet ${number}`,
   noPicture: 'No picture',
   rescan: 'Scan or photograph again',
@@ -305,7 +321,7 @@ const en: typeof vi = {
     refused: 'Set aside (in the box, no ballot)',
     keyed: 'Keyed by hand',
     missing: 'Missing (counted too many at the opening)',
-    duplicates: 'Duplicate serials',
+    duplicates: 'Sheets whose serial had been read before (not counted again)',
     copies: 'Photocopies without number',
     rows: 'Rows read by machine',
     doubtful: 'Rows the machine was not sure of',
@@ -319,7 +335,7 @@ const en: typeof vi = {
   notChecked: 'not checked yet',
   find: 'Find a sheet by number',
   findButton: 'Open sheet',
-  open: 'Open',
+  open: 'Open the sheet',
   toBatch: 'Back to the batch',
   page: {
     title: (number, code) => `Sheet ${number} of batch ${code}`,
@@ -361,11 +377,10 @@ const en: typeof vi = {
     saving: 'Saving…',
     saved: (sheet) => `Saved sheet ${sheet}`,
     done: 'You have seen everything that waits for you.',
-    keys: '1–9 choose · 0 blank · x not applicable · d unreadable · u correct the last one',
     typed: (digits) => `Typing: ${digits}`,
     long: 'Type the number, then Enter.',
     multiple: 'Type numbers to choose or unchoose, Enter saves.',
-    loading: 'Loading picture…',
+    loading: 'Looking for what is left…',
     notSaved: 'Not saved. Check the network and press again.',
   },
   refusal: {
@@ -392,6 +407,7 @@ const en: typeof vi = {
     'disk-full': 'The disk of the server is full. Tell the administrator.',
     'no-such-file': 'No such file in the batch.',
     'no-picture': 'No picture of this sheet.',
+    'not-sheet-numbers': 'Give the numbers of sheets, such as 7 or 501–502.',
     'no-such-row': 'This row needs nobody any more.',
     'value-does-not-fit': 'The question has no such choice.',
     'row-wants-nothing': 'Somebody else has just seen this place.',

@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
       form: { id: run.formId, version: run.formVersion },
       paper: run.paper,
       pages: run.layout.pages.length,
+      periodId: run.periodId,
       period: periodLabel(period(run.periodId), locale),
       madeBy: run.madeByName,
       madeOn: formatDay(vietnameseDayOf(run.madeAt)),

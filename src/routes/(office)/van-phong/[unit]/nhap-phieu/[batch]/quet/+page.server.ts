@@ -6,8 +6,8 @@ import { cancelScanFile, controlScanning } from '../../../../../../../paper/acti
 import { drawCheckRows } from '../../../../../../../paper/actions/draw-check-rows.server';
 import { readEndedScan, readScanDesk } from '../../../../../../../paper/actions/read-desk.server';
 import { releaseScannedBatch } from '../../../../../../../paper/actions/release-scanned-batch.server';
-import { ruleSheet } from '../../../../../../../paper/actions/rule-sheet.server';
-import { progressView } from '../../../../../../../paper/desk-view';
+import { ruleSheets } from '../../../../../../../paper/actions/rule-sheets.server';
+import { parseRanges, progressView } from '../../../../../../../paper/desk-view';
 import { asideReasons, type SheetRuling } from '../../../../../../../paper/scanned-sheet';
 import { silentErrorLimitPercent } from '../../../../../../../paper/silent-error-rate';
 import { countUnit } from '../../../../../../../results/actions/count-intake.server';
@@ -72,7 +72,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const rulingForm = z.object({
-  sheet: z.coerce.number().int().min(1).max(100_000),
+  sheet: z.string().max(2_000),
   ruling: z.enum(['by-hand', 'spoiled', 'dismissed']),
   reason: z.enum(asideReasons).optional(),
 });
@@ -99,10 +99,10 @@ export const actions: Actions = {
   rule: async (event) => {
     const { ctx, actor, unitCode, locale } = officeDoor(event);
     const parsed = rulingForm.safeParse(Object.fromEntries(await event.request.formData()));
-    if (!parsed.success) return scanRefused({ type: 'no-such-sheet', sheet: 0 }, locale);
-    const { sheet } = parsed.data;
+    const sheets = parsed.success ? parseRanges(parsed.data.sheet) : undefined;
+    if (!parsed.success || !sheets) return scanRefused({ type: 'not-sheet-numbers' }, locale);
     const ruling = rulingOf(parsed.data);
-    const done = await ruleSheet(ctx, actor, { unitCode, batchId: event.params.batch, sheet, ruling });
+    const done = await ruleSheets(ctx, actor, { unitCode, batchId: event.params.batch, sheets, ruling });
     if (!done.ok) return scanRefused(done.error, locale);
     redirect(303, event.url.pathname);
   },
