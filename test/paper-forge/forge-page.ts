@@ -65,7 +65,8 @@ interface Written {
 }
 
 function writeOn(printed: PrintedPage, kind: ForgeClass, dice: Dice): Written {
-  const { layout, page, dotsPerInch } = printed;
+  const { layout, dotsPerInch } = printed;
+  let page = printed.page;
   const done: string[] = [];
   const careful = kind.endsWith('careful');
   const colour = dice.branch('colour').likely(kind.startsWith('phone') ? 0.3 : 0.15);
@@ -76,7 +77,9 @@ function writeOn(printed: PrintedPage, kind: ForgeClass, dice: Dice): Written {
   }
   const copyFirst = kind === 'scan-copied' && dice.branch('copy').likely(0.5);
   if (copyFirst) {
-    sheet = photocopied(sheet, dotsPerInch, dice.branch('copied before'));
+    const copy = photocopied(sheet, dotsPerInch, dice.branch('copied before'));
+    // People write where they see the boxes.
+    [sheet, page] = [copy.picture, copy.placed(page)];
     done.push('copied-blank');
   }
   if (colour) sheet = inColour(sheet);
@@ -92,7 +95,8 @@ function writeOn(printed: PrintedPage, kind: ForgeClass, dice: Dice): Written {
   }
   if (kind === 'scan-copied') {
     const times = copyFirst ? 1 : 2;
-    for (let copy = 0; copy < times; copy += 1) sheet = photocopied(sheet, dotsPerInch, dice.branch(`copy ${copy}`));
+    for (let copy = 0; copy < times; copy += 1)
+      sheet = photocopied(sheet, dotsPerInch, dice.branch(`copy ${copy}`)).picture;
     done.push(`copied-${times}`);
   }
   return { sheet, printed, rows, writtenFrames, done: [colour ? 'colour' : 'gray', filled.pen.name, ...done] };
