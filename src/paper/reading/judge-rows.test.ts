@@ -42,8 +42,28 @@ describe('a row', () => {
 
   it('is doubtful where a box is not seen where it is thought to be', () => {
     expect(judge([box(1, empty), box(2, cross, { isFound: false })])).toEqual(['doubtful']);
-    expect(judge([box(1, empty), box(2, { ...cross, ringShare: 0.2 })])).toEqual(['doubtful']);
+    expect(judge([box(1, empty), box(2, { ...cross, ringShare: 0.5 })])).toEqual(['doubtful']);
     expect(judge([box(1, empty, { isPlaced: false }), box(2, cross)])).toEqual(['doubtful']);
+  });
+
+  it('takes ink around a large mark for its own where every other box was seen and is clean', () => {
+    const large = { ...cross, ringShare: 0.2, ringSides: 3 };
+    expect(judge([box(1, empty), box(2, large)])).toEqual(['marked', 2]);
+    expect(judge([box(1, { ...empty, ringShare: 0.2 }), box(2, large)])).toEqual(['doubtful']);
+    expect(judge([box(1, empty, { isFound: false }), box(2, large)])).toEqual(['doubtful']);
+    expect(judge([box(1, empty), box(2, { ...large, inkShare: 0.1 })])).toEqual(['doubtful']);
+  });
+
+  it('takes no shade beside a dark mark for a second one, but a fainter mark by itself for doubtful', () => {
+    const shade = { ...cross, contrast: 0.15, ringShare: 0.4 };
+    expect(judge([box(1, cross), box(2, shade)], 'one', 0.6)).toEqual(['marked', 1]);
+    expect(judge([box(1, empty), box(2, shade)], 'one', 0.6)).toEqual(['doubtful']);
+  });
+
+  it('is corrected by a heavy cross that leaves corners white, doubtful where none is left', () => {
+    const heavy = { ...cross, inkShare: 0.7, solidShare: 0.55 };
+    expect(judge([box(1, filled), box(2, { ...heavy, leastPart: 0.1 })])).toEqual(['corrected', 2]);
+    expect(judge([box(1, filled), box(2, { ...heavy, leastPart: 0.3 })])).toEqual(['doubtful']);
   });
 
   it('takes no streak, speck, pale trace or circle for a mark', () => {

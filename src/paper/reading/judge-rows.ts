@@ -30,30 +30,51 @@ const limits = {
   filled: 0.62,
   filledPart: 0.35,
   cross: 0.5,
+  crossPart: 0.2,
+  large: 0.2,
+  ringOfLarge: 0.45,
+  ringBeside: 0.1,
 };
 /** Millimetres: a smaller patch of ink may be dirt, a still smaller one beside a mark is. */
 const leastExtent = 1.3;
 const speck = 0.95;
 /** A mark paler than this share of the sheet's other marks may be a shade, a trace rubbed out or ink of the back. */
 const paler = 0.5;
+/** Ink still paler, beside a mark, is the edge of a shadow, a stain or a streak of a copier. */
+const shade = 0.35;
 /** Darkness of marks as of light pencil. */
 const faintPen = 0.35;
 
-/** `besideMark`: another box of the row has a mark beyond doubt; then a speck, a shade or a stroke passing by is no second one. */
-export function judgeBox({ measure, isFound, isPlaced }: JudgedBox, sheet: SheetInk, besideMark: boolean): BoxVerdict {
+/** What the other boxes of a row say about one of them. */
+export interface RowAround {
+  /** One of them has a mark beyond doubt: then a speck, a shade or a stroke passing by is no second one. */
+  readonly besideMark: boolean;
+  /** Each of them was seen and has no ink in it: then ink around this one is its own mark running over. */
+  readonly besideBlank: boolean;
+}
+
+export function judgeBox(
+  { measure, isFound, isPlaced }: JudgedBox,
+  sheet: SheetInk,
+  { besideMark, besideBlank }: RowAround,
+): BoxVerdict {
   if (!isPlaced) return 'doubtful';
   const { inkShare, ringShare, contrast, extent, solidShare, leastPart, hasLineThrough } = measure;
+  const markContrast = sheet.markContrast ?? 0;
   if (inkShare < limits.blank) {
     const isCircled = measure.ringSides >= 3 && ringShare >= limits.ring;
     return ringShare < limits.ring || (besideMark && !isCircled) ? 'blank' : 'doubtful';
   }
-  const isTrace = contrast < paler * (sheet.markContrast ?? 0) || extent < speck;
+  const isTrace = contrast < paler * markContrast || extent < speck;
   if (besideMark && inkShare < limits.marked && isTrace) return 'blank';
+  if (besideMark && contrast < shade * markContrast) return 'blank';
   // Ink of words or of another box: an outline not seen, or as much around it as in it, means a box that is not where it is thought.
-  if (!isFound || ringShare >= limits.ringOfMarked) return 'doubtful';
+  if (!isFound) return 'doubtful';
+  const runsOver = besideBlank && inkShare >= limits.large && ringShare < limits.ringOfLarge && extent >= 2;
+  if (ringShare >= limits.ringOfMarked && !runsOver) return 'doubtful';
   if (hasLineThrough) return 'doubtful';
   if (inkShare < limits.marked || extent < leastExtent) return 'doubtful';
-  if (contrast < paler * (sheet.markContrast ?? 0)) return 'doubtful';
+  if (contrast < paler * markContrast) return 'doubtful';
   if (solidShare >= limits.filled && leastPart >= limits.filledPart) return 'filled';
   return 'marked';
 }
@@ -62,6 +83,10 @@ export function judgeBox({ measure, isFound, isPlaced }: JudgedBox, sheet: Sheet
 export function isCertainMark({ measure, isFound }: JudgedBox): boolean {
   const { inkShare, ringShare, extent, hasLineThrough } = measure;
   return isFound && ringShare < limits.ringOfMarked && inkShare >= 0.09 && extent >= 2 && !hasLineThrough;
+}
+
+function isClean({ measure, isFound }: JudgedBox): boolean {
+  return isFound && measure.inkShare < limits.trace && measure.ringShare < limits.ringBeside;
 }
 
 export function sheetInk(boxes: readonly JudgedBox[]): SheetInk {
@@ -75,11 +100,10 @@ export function judgeRow(row: AnswerRow, boxes: readonly JudgedBox[], sheet: She
   const certain = boxes.filter(isCertainMark);
   const judged = boxes.map((box) => ({
     box,
-    verdict: judgeBox(
-      box,
-      sheet,
-      certain.some((other) => other !== box),
-    ),
+    verdict: judgeBox(box, sheet, {
+      besideMark: certain.some((other) => other !== box),
+      besideBlank: boxes.length > 1 && boxes.every((other) => other === box || isClean(other)),
+    }),
   }));
   const chosen = (verdict: BoxVerdict): Choice[] =>
     judged.filter((one) => one.verdict === verdict).map(({ box }) => box.choice);
@@ -118,7 +142,10 @@ function decide(row: AnswerRow, { marked, filled, doubtful }: Chosen): Pick<RowR
 
 /** A mark so heavy beside a filled box that it may be a filled one too. */
 function hasBoldMark(judged: readonly { readonly box: JudgedBox; readonly verdict: BoxVerdict }[]): boolean {
-  return judged.some(({ box, verdict }) => verdict === 'marked' && box.measure.solidShare > limits.cross);
+  return judged.some(
+    ({ box: { measure }, verdict }) =>
+      verdict === 'marked' && measure.solidShare > limits.cross && measure.leastPart > limits.crossPart,
+  );
 }
 
 /** On a sheet marked with a light pen, the least trace in an otherwise empty row may be a mark. */

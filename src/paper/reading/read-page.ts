@@ -57,7 +57,7 @@ export async function readPage(picture: GrayImage, facts: PictureFacts, tools: R
     page: sheet.code.page,
     serial: sheet.code.serial,
     rows,
-    writtenFrames: writtenFrames(picture, sheet.map, sheet.page.frames, threshold),
+    writtenFrames: writtenFrames(picture, sheet.map, sheet.page.frames, { threshold, boxes: aligned }),
     pageToPixels: withBoxes(sheet, aligned),
     dotsPerInch,
     warnings: [
@@ -112,11 +112,11 @@ function judgeRows(
   return { rows, threshold };
 }
 
-/** Darkness (0–255) that the paper's own noise does not reach, from the quieter half of the boxes, which are blank. */
+/** Darkness (0–255, whole, as samples are) that the paper's own noise does not reach, from the quieter half of the boxes, which are blank. */
 function inkThreshold(noises: readonly { readonly mean: number; readonly deviation: number }[]): number {
   const level = noises.map(({ mean, deviation }) => mean + 4 * deviation).sort((a, b) => a - b);
   const quiet = level[Math.floor(level.length * 0.4)] ?? 0;
-  return Math.max(24, Math.min(70, quiet));
+  return Math.ceil(Math.max(24, Math.min(70, quiet)));
 }
 
 function dotsPerInchOf({ page, map }: LocatedSheet): number {
