@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { changeDirection, differenceOfMeans, differenceOfShares, meanOfAnswers } from './difference';
+import fc from 'fast-check';
+import { changeDirection, differenceOfMeans, differenceOfShares, differencePValue, meanOfAnswers } from './difference';
 
 interface Oracle {
   readonly differences: readonly { later: number[]; earlier: number[]; share: number[]; mean: number[] }[];
@@ -29,6 +30,20 @@ describe('the change between two periods', () => {
     const { value, low, high } = differenceOfShares({ successes: 56, n: 70 }, { successes: 48, n: 80 });
     expect(value).toBeCloseTo(0.2, 12);
     expect([low.toFixed(4), high.toFixed(4)]).toEqual(['0.0524', '0.3339']);
+  });
+
+  it('has a p-value below 0.05 exactly where the interval leaves zero out, and the same in both directions', () => {
+    const group = fc
+      .record({ n: fc.integer({ min: 5, max: 400 }), share: fc.double({ min: 0, max: 1, noNaN: true }) })
+      .map(({ n, share }) => ({ n, successes: Math.round(n * share) }));
+    fc.assert(
+      fc.property(group, group, (later, earlier) => {
+        const p = differencePValue(later, earlier);
+        expect(p < 0.05).toBe(changeDirection(differenceOfShares(later, earlier)) !== 'uncertain');
+        expect(differencePValue(earlier, later)).toBeCloseTo(p, 12);
+        expect(p >= 0 && p <= 1).toBe(true);
+      }),
+    );
   });
 
   it('speaks of better or worse only when the interval leaves zero out', () => {

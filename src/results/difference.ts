@@ -1,22 +1,44 @@
-import { type Estimate, moments, wilsonInterval } from './estimate';
+import { type Estimate, moments, normalQuantile975, wilsonInterval } from './estimate';
 import { studentTQuantile } from './student-t';
+import { normalUpperTail } from './tail-probabilities';
+
+/** Of a group of people: how many were satisfied, of how many. Need not be whole numbers. */
+export interface Successes {
+  readonly successes: number;
+  readonly n: number;
+}
 
 /**
  * Difference of two independent shares (later − earlier) with Newcombe's hybrid score interval, as fractions of one.
  * R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890, method 10: square-and-add of the Wilson limits.
  */
-export function differenceOfShares(
-  later: { readonly successes: number; readonly n: number },
-  earlier: { readonly successes: number; readonly n: number },
-): Estimate {
-  const a = wilsonInterval(later.successes, later.n);
-  const b = wilsonInterval(earlier.successes, earlier.n);
+export function differenceOfShares(later: Successes, earlier: Successes, z = normalQuantile975): Estimate {
+  const a = wilsonInterval(later.successes, later.n, z);
+  const b = wilsonInterval(earlier.successes, earlier.n, z);
   const value = a.value - b.value;
   return {
     value,
     low: value - Math.hypot(a.value - a.low, b.high - b.value),
     high: value + Math.hypot(a.high - a.value, b.value - b.low),
   };
+}
+
+/**
+ * Two-sided p-value of the same difference: 1 less the level of the widest of these intervals that leaves zero out. So p < 0.05
+ * says exactly that the 95 % interval does.
+ */
+export function differencePValue(later: Successes, earlier: Successes): number {
+  const leavesZeroOut = (z: number) => changeDirection(differenceOfShares(later, earlier, z)) !== 'uncertain';
+  let low = 0;
+  let high = 40;
+  // No interval of no width: shares that are equal differ at no level.
+  if (!leavesZeroOut(1e-9)) return 1;
+  for (let step = 0; step < 60; step += 1) {
+    const middle = (low + high) / 2;
+    if (leavesZeroOut(middle)) low = middle;
+    else high = middle;
+  }
+  return 2 * normalUpperTail(low);
 }
 
 /** A mean with the variance of that mean (not of single answers), and its degrees of freedom. */

@@ -51,11 +51,10 @@ function scaled({ value, low, high }: Estimate, change: (figure: number) => numb
 
 /**
  * Wilson score interval of a share, as fractions of one. E. B. Wilson, JASA 22 (1927) 209–212; formula (4) of
- * Newcombe, Statistics in Medicine 17 (1998) 857–872, without continuity correction.
+ * Newcombe, Statistics in Medicine 17 (1998) 857–872, without continuity correction; 95 % unless `z` says otherwise.
  */
-export function wilsonInterval(successes: number, n: number): Estimate {
+export function wilsonInterval(successes: number, n: number, z = normalQuantile975): Estimate {
   assert(n > 0 && successes >= 0 && successes <= n, 'share outside its group');
-  const z = normalQuantile975;
   const p = successes / n;
   const centre = (2 * successes + z * z) / (2 * (n + z * z));
   const half = (z * Math.sqrt(z * z + 4 * successes * (1 - p))) / (2 * (n + z * z));

@@ -87,11 +87,26 @@ export interface Change {
   readonly id: string;
   readonly satisfiedShare: Estimate;
   readonly meanScore: Estimate;
+  /** Of the satisfied share, all comparisons of the same kind taken together (docs/adr/0060). */
+  readonly verdict: ChangeVerdict;
+}
+
+/** Whether a change is more than chance. */
+export type ChangeVerdict = 'risen' | 'fallen' | 'unclear';
+
+/** The overall answer of a field that is shown in both periods. */
+export interface FieldChange {
+  readonly code: string;
+  readonly title: string;
+  readonly satisfiedShare: Estimate;
+  readonly verdict: ChangeVerdict;
 }
 
 export interface ChangeFromLast {
   readonly periodId: PeriodId;
   readonly rows: readonly Change[];
+  /** Where fields were read. */
+  readonly fields: readonly FieldChange[];
 }
 
 /** Voided ballots are left out of every row; what the index would be with them (invariant 3). */

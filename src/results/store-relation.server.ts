@@ -27,25 +27,26 @@ export async function addToRelations(tx: Queryable, { cells, ...row }: StoredRel
   `.execute(tx);
 }
 
-/** Of the periods, every form; where the ballots are not those of the roll-up they are not all there and are left out. */
+/** One for every roll-up of all ballots in the two sets; `cells` are null where not all of its ballots have been summed yet. */
 export async function readRelations(
   tx: Queryable,
   unitCode: string,
   periodIds: readonly PeriodId[],
-): Promise<StoredRelations[]> {
+): Promise<(Omit<StoredRelations, 'cells'> & { readonly cells: readonly number[] | null })[]> {
   const found = await sql<{
     period_id: PeriodId;
     form_id: string;
     form_version: number;
     ballot_set: RelationSet;
     ballots: number;
-    cells: string[];
+    cells: string[] | null;
   }>`
-    select r.period_id, r.form_id, r.form_version, r.ballot_set, r.ballots, r.cells
-    from rollup_relation r join rollup u on u.unit_code = r.unit_code and u.period_id = r.period_id and u.form_id = r.form_id
-      and u.form_version = r.form_version and u.ballot_set = r.ballot_set and u.cut = 'all' and u.ballots = r.ballots
-    where r.unit_code = ${unitCode} and r.period_id = any(${[...periodIds]}::text[])
-    order by r.period_id, r.form_id, r.form_version, r.ballot_set
+    select u.period_id, u.form_id, u.form_version, u.ballot_set, u.ballots, r.cells
+    from rollup u left join rollup_relation r on r.unit_code = u.unit_code and r.period_id = u.period_id
+      and r.form_id = u.form_id and r.form_version = u.form_version and r.ballot_set = u.ballot_set and r.ballots = u.ballots
+    where u.unit_code = ${unitCode} and u.period_id = any(${[...periodIds]}::text[])
+      and u.cut = 'all' and u.ballot_set in ('counted', 'voided')
+    order by u.period_id, u.form_id, u.form_version, u.ballot_set
   `.execute(tx);
   return found.rows.map((row) => ({
     unitCode,
@@ -54,7 +55,7 @@ export async function readRelations(
     formVersion: row.form_version,
     set: row.ballot_set,
     ballots: row.ballots,
-    cells: row.cells.map(Number),
+    cells: row.cells?.map(Number) ?? null,
   }));
 }
 

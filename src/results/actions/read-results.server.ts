@@ -74,7 +74,8 @@ export async function readResultsWithBasis(
   const last = previousPeriod(period);
   const { results, basis } = current.value;
   const { id, version } = results.form;
-  const earlier = last && (await readOnePeriod(ctx, unitCode, last, { form: { id, version }, cuts: [] }));
+  const cuts = (options.cuts ?? ['field' as const]).filter((by) => by === 'field');
+  const earlier = last && (await readOnePeriod(ctx, unitCode, last, { form: { id, version }, cuts }));
   const changeFromLast = earlier?.ok ? changeBetween(results, earlier.value.results) : null;
   return ok({ results: { ...results, changeFromLast }, basis });
 }

@@ -25,7 +25,7 @@ export async function recountRollups(ctx: ActionContext, unitCode: string, perio
     await lockJournal(tx, unitCode);
     const before = await readRollups(tx, unitCode, [periodId]);
     // Only those that are complete: what the recount completes is no difference.
-    const relations = await readRelations(tx, unitCode, [periodId]);
+    const relations = (await readRelations(tx, unitCode, [periodId])).filter(({ cells }) => cells !== null);
     await deleteRollups(tx, unitCode, periodId);
     await deleteRelations(tx, unitCode, periodId);
     const tally = new PeriodTally(tx, unitCode);
