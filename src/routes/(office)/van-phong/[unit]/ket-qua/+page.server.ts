@@ -3,8 +3,10 @@ import { readUnit } from '../../../../../organisation/actions/read-organisation.
 import { parseUnitCode } from '../../../../../organisation/unit';
 import { may } from '../../../../../organisation/permission';
 import { readPeriodQuota } from '../../../../../results/actions/read-period-quota.server';
+import { readWhatToMend } from '../../../../../results/actions/read-what-to-mend.server';
 import { differingPeriods, periodsWithResults, viewResults } from '../../../../../results/actions/view-results.server';
 import { askedFormText, parseAskedForm } from '../../../../../results/choose-form';
+import { overallOnly } from '../../../../../results/group-rows';
 import { statedWeights } from '../../../../../results/index-formula-composite';
 import { defaultPeriod, periodChoices } from '../../../../../results/period-choices';
 import { resultsProblem } from '../../../../../results/problem';
@@ -40,13 +42,18 @@ export const load: PageServerLoad = async (event) => {
   const results = await viewResults(app, actor, unit.code, period.id, { form });
   if (!results.ok && results.error.type === 'not-allowed') error(403, resultsProblem(results.error, locale).text);
   const quota = seesUnit ? await readPeriodQuota(app, unit.code, period) : undefined;
+  const mend = results.ok ? await readWhatToMend(app, actor, results.value) : undefined;
+  const last = results.ok ? results.value.changeFromLast?.periodId : undefined;
   const weights = event.url.searchParams.get('trong-so') ?? '';
   const stated = results.ok && weights !== '' ? statedWeights(weights, results.value.rows) : undefined;
   return {
     ...common,
     period: { ...period, label: periodLabel(period, locale) },
     running: period.until >= app.clock.today(),
-    results: results.ok ? results.value : undefined,
+    // Every question of every group is a page of its own: here the overall one is enough.
+    results: results.ok ? (seesUnit ? overallOnly(results.value) : results.value) : undefined,
+    mend,
+    lastLabel: last && periodLabel(periodOf(last), locale),
     forms: results.ok
       ? [{ ...results.value.form, ballots: results.value.ballots }, ...results.value.otherForms].map((each) => ({
           id: each.id,
