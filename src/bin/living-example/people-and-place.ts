@@ -23,7 +23,7 @@ import { portraitSvg } from '../../ui/portrait';
 import { commune, counters, district, fields, officials, procedures, province } from './setting';
 
 const lastDayOfDistricts = calendarDay('2025-06-30');
-const firstDayWithoutDistricts = calendarDay('2025-07-01');
+export const firstDayWithoutDistricts = calendarDay('2025-07-01');
 
 export function known<T>(value: T | undefined, what: string): T {
   assert(value !== undefined, `living example: bad ${what}`);
@@ -31,6 +31,7 @@ export function known<T>(value: T | undefined, what: string): T {
 }
 
 export const communeCode: UnitCode = known(parseUnitCode(commune.code), 'unit');
+export const provinceCode: UnitCode = known(parseUnitCode(province.code), 'unit');
 
 async function saveUnits(tx: Tx): Promise<void> {
   const units = [

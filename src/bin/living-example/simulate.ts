@@ -22,6 +22,7 @@ import { period } from '../../survey/reporting-period';
 import { readPlanVersions } from '../../survey/store.server';
 import { readQuestionnaire } from '../../survey/store-questionnaire.server';
 import { ballotOf, collectDay, done, openBoxAndKey } from './collect';
+import { publishNeighbours, settleNeighbours } from './neighbours';
 import { actorOf, communeCode, known, settle } from './people-and-place';
 import { contestAndAnswer, enterGrading, ruleOnOfficials } from './grade';
 import { bringBack, printQuarter } from './print';
@@ -52,6 +53,7 @@ export async function simulateLivingExample(app: App): Promise<void> {
   const at = (day: CalendarDay, hour: number) => clock.move(new Date(startOfDay(day).getTime() + hour * 3_600_000));
   at(firstDay, 7);
   const accounts = await settle(ctx);
+  await settleNeighbours(ctx);
   const questionnaire = known(await readQuestionnaire(ctx.db, communeCode, form.id, form.version), 'questionnaire');
   const actor = (username: string) => actorOf(ctx, accounts, username);
   const chance = seededChance(seed);
@@ -107,6 +109,7 @@ function calendarOf(story: Story, paper: readonly AcceptedBallot[]): Map<string,
   on('2025-09-12', 8, () => boxOf(story, paper, '2025-Q3', '2025-09-12'));
   on('2025-09-14', 15, () => countDossiers(story, '2025-Q3', undefined));
   on('2025-09-15', 14, () => publish(story, '2025-Q3', 67));
+  on('2025-09-16', 9, () => publishNeighbours(story.ctx, calendarDay('2025-09-16'), story.publicUrl));
   on('2025-09-17', 9, () => gradeQuarter(story, '2025-Q3'));
   on('2025-09-19', 8, () => contest(story));
   on('2025-09-24', 9, () => printFor(story, paper, '2025-Q4', '2025-09-24'));

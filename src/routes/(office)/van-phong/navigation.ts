@@ -16,6 +16,7 @@ const places: readonly { readonly place: Place; readonly folder: string; readonl
   { place: 'boxes', folder: 'mo-hom', anyOf: ['view-box', 'open-box'] },
   { place: 'results', folder: 'ket-qua', anyOf: ['view-results'] },
   { place: 'grading', folder: 'xep-loai', anyOf: ['view-grading'] },
+  { place: 'ranks', folder: 'so-sanh', anyOf: ['view-superior'] },
   { place: 'irregularities', folder: 'xem-them', anyOf: ['view-irregularities'] },
   { place: 'voids', folder: 'vo-hieu', anyOf: ['view-voids'] },
   { place: 'publication', folder: 'cong-bo', anyOf: ['view-publication'] },

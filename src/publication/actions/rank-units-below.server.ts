@@ -1,0 +1,117 @@
+import { ok, type Result } from '../../kernel/result';
+import type { Actor } from '../../organisation/actor';
+import { may, notAllowed, type NotAllowed } from '../../organisation/permission';
+import { allParentLinks, findUnit, unitsByCode } from '../../organisation/store-units.server';
+import type { Unit, UnitCode } from '../../organisation/unit';
+import { descendantsOn, parentOn } from '../../organisation/unit-tree';
+import type { ActionContext } from '../../platform/action-context';
+import { parsePeriodId, period as periodOf, type PeriodId } from '../../survey/reporting-period';
+import { publishedOverallsOf, publishedPeriodsOf } from '../store-unit-ranks.server';
+import { type PublishedOverall, type RankedUnit, type RankMethod, rankUnits, type UnitRanking } from '../unit-ranks';
+
+/** Wards and special zones stand beside communes; provinces and districts among themselves. */
+export const unitLevels = ['commune', 'district', 'province'] as const;
+export type UnitLevel = (typeof unitLevels)[number];
+
+export interface RankingPage {
+  readonly periodId: PeriodId | undefined;
+  /** Newest first. */
+  readonly periods: readonly { readonly periodId: PeriodId; readonly units: number }[];
+  readonly level: UnitLevel;
+  /** Levels that have units below. */
+  readonly levels: readonly UnitLevel[];
+  readonly method: RankMethod;
+  readonly ranking: UnitRanking;
+}
+
+export interface RankingAsked {
+  readonly periodId: string | undefined;
+  readonly level: string | undefined;
+  readonly method: RankMethod;
+}
+
+/**
+ * The units below a superior office against one another, by published figures alone: what stands here anyone could work out
+ * from the portal, and nothing hidden can be worked back from it.
+ */
+export async function rankUnitsBelow(
+  ctx: ActionContext,
+  actor: Actor,
+  unitCode: UnitCode,
+  asked: RankingAsked,
+): Promise<Result<RankingPage, NotAllowed>> {
+  if (!may(actor, 'view-superior', unitCode)) return notAllowed('view-superior');
+  const today = ctx.clock.today();
+  const codes = descendantsOn(await allParentLinks(ctx.db), unitCode, today);
+  const below = await unitsByCode(ctx.db, codes);
+  const levels = unitLevels.filter((level) => below.some((unit) => levelOf(unit) === level));
+  const level = levels.find((each) => each === asked.level) ?? levels[0] ?? 'commune';
+  const units = below.filter((unit) => levelOf(unit) === level);
+  const periods = newestFirst(
+    await publishedPeriodsOf(
+      ctx.db,
+      units.map(({ code }) => code),
+    ),
+  );
+  const wanted = parsePeriodId(asked.periodId ?? '')?.id;
+  // The newest that compares anything.
+  const usual = periods.find((each) => each.units > 1) ?? periods[0];
+  const periodId = (periods.find((each) => each.periodId === wanted) ?? usual)?.periodId;
+  const ranking = await rankingOf(ctx, units, periodId, asked.method);
+  return ok({ periodId, periods, level, levels, method: asked.method, ranking });
+}
+
+/** Where a unit stands among those beside it, by what all of them published for the period; undefined where nothing can be said. */
+export async function ownRank(
+  ctx: ActionContext,
+  unitCode: UnitCode,
+  periodId: PeriodId,
+  method: RankMethod = 'satisfied-share',
+): Promise<{ readonly unit: RankedUnit; readonly size: number } | undefined> {
+  const [links, today] = [await allParentLinks(ctx.db), ctx.clock.today()];
+  const unit = await findUnit(ctx.db, unitCode);
+  const above = parentOn(links, unitCode, today);
+  if (unit === undefined || above === undefined) return undefined;
+  const beside = await unitsByCode(ctx.db, descendantsOn(links, above, today));
+  const same = beside.filter((other) => levelOf(other) === levelOf(unit));
+  const { ranked } = await rankingOf(ctx, same, periodId, method);
+  const own = ranked.find(({ code }) => code === unitCode);
+  return own && ranked.length > 1 ? { unit: own, size: ranked.length } : undefined;
+}
+
+function levelOf({ type }: Unit): UnitLevel {
+  return type === 'province' || type === 'district' ? type : 'commune';
+}
+
+function newestFirst<T extends { readonly periodId: PeriodId }>(periods: readonly T[]): T[] {
+  const untilOf = ({ periodId }: T) => `${periodOf(periodId).until} ${periodOf(periodId).from}`;
+  return [...periods].sort((a, b) => (untilOf(a) < untilOf(b) ? 1 : -1));
+}
+
+/** Rankings of the last pages, by what they were made of: released snapshots do not change. */
+const kept = new Map<string, UnitRanking>();
+const mostKept = 40;
+
+async function rankingOf(
+  ctx: ActionContext,
+  units: readonly Unit[],
+  periodId: PeriodId | undefined,
+  method: RankMethod,
+): Promise<UnitRanking> {
+  const names = units.map(({ code, name }) => ({ code, name }));
+  const published: readonly PublishedOverall[] =
+    periodId === undefined
+      ? []
+      : await publishedOverallsOf(
+          ctx.db,
+          names.map(({ code }) => code),
+          periodId,
+        );
+  const key = JSON.stringify([method, names, published]);
+  const known = kept.get(key);
+  if (known) return known;
+  const ranking = rankUnits(names, published, method);
+  if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
+  kept.set(key, ranking);
+  return ranking;
+}

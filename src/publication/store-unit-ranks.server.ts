@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Queryable } from '../platform/database.server';
+import type { PeriodId } from '../survey/reporting-period';
+import type { PublishedOverall } from './unit-ranks';
+
+/** Periods for which any of the units has released a snapshot, with how many of them have. */
+export async function publishedPeriodsOf(
+  tx: Queryable,
+  unitCodes: readonly string[],
+): Promise<readonly { readonly periodId: PeriodId; readonly units: number }[]> {
+  const { rows } = await sql<{ periodId: PeriodId; units: number }>`
+    select s.period_id as "periodId", count(distinct s.unit_code)::int as units
+    from snapshot_release r join snapshot s on s.unit_code = r.unit_code and s.id = r.snapshot_id
+    where r.unit_code = any(${[...unitCodes]}::text[])
+    group by s.period_id`.execute(tx);
+  return rows;
+}
+
+/** The overall question out of the last released snapshot of each unit for the period; a correction replaces what it corrects. */
+export async function publishedOverallsOf(
+  tx: Queryable,
+  unitCodes: readonly string[],
+  periodId: PeriodId,
+): Promise<PublishedOverall[]> {
+  const { rows } = await sql<PublishedOverall>`
+    with last as (
+      select distinct on (s.unit_code) s.unit_code, s.id, convert_from(s.content, 'UTF8')::json as content
+      from snapshot_release r join snapshot s on s.unit_code = r.unit_code and s.id = r.snapshot_id
+      where r.unit_code = any(${[...unitCodes]}::text[]) and s.period_id = ${periodId}
+      order by s.unit_code, r.released_at desc)
+    select unit_code as "unitCode", id as "snapshotId", content #>> '{form,id}' as "formId",
+      (content #>> '{form,version}')::int as "formVersion",
+      (select line -> 'distribution' from json_array_elements(content -> 'rows') line
+       where line ->> 'scope' = 'overall' and (line ->> 'suppressed')::boolean = false) as distribution
+    from last order by unit_code`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,43 @@
+import { error } from '@sveltejs/kit';
+import { foldDiacritics } from '../../../../../kernel/vietnamese-text';
+import { rankUnitsBelow } from '../../../../../publication/actions/rank-units-below.server';
+import { period, periodLabel } from '../../../../../survey/reporting-period';
+import { shellText } from '../../../../../ui/text/shell';
+import { requireAt } from '../../../../unit-door';
+import { rankingAsked } from './ranking-asked';
+import type { PageServerLoad } from './$types';
+
+const unitsPerPage = 50;
+
+export const load: PageServerLoad = async (event) => {
+  const { actor, unitCode } = requireAt(event, 'view-superior');
+  const { app, locale } = event.locals;
+  const found = await rankUnitsBelow(app, actor, unitCode, rankingAsked(event.url));
+  if (!found.ok) error(403, shellText[locale].error.forbidden);
+  const { ranking, periods, periodId, ...asked } = found.value;
+  const query = (event.url.searchParams.get('tim') ?? '').trim().slice(0, 80);
+  const wanted = foldDiacritics(query);
+  const named = ranking.ranked.filter(({ name, code }) => foldDiacritics(`${name} ${code}`).includes(wanted));
+  const pages = Math.max(1, Math.ceil(named.length / unitsPerPage));
+  const page = Math.min(pages, Math.max(1, Math.floor(Number(event.url.searchParams.get('trang') ?? 1)) || 1));
+  return {
+    ...asked,
+    unit: unitCode,
+    period: periodId && { id: periodId, label: periodLabel(period(periodId), locale) },
+    periods: periods.map((each) => ({
+      id: each.periodId,
+      units: each.units,
+      label: periodLabel(period(each.periodId), locale),
+    })),
+    view: event.url.searchParams.get('khoang') === 'rieng' ? ('marginal' as const) : ('simultaneous' as const),
+    query,
+    page,
+    pages,
+    size: ranking.ranked.length,
+    bands: ranking.ranked.map(({ band }) => band),
+    surely: ranking.ranked.filter(({ surely }) => surely !== null).map(({ name, surely }) => ({ name, surely })),
+    rows: named.slice((page - 1) * unitsPerPage, page * unitsPerPage),
+    unranked: ranking.unranked,
+    form: ranking.form,
+  };
+};
