@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../kernel/calendar-day';
 import type { Queryable } from '../platform/database.server';
+import type { PeriodId } from '../survey/reporting-period';
 import type { StoredBallot } from './ballot';
 import { minimumSharingWeek, weekKey } from './move-batch';
 
@@ -33,9 +34,6 @@ export async function ballotsByWeek(
   `.execute(tx);
   return new Map(counts.rows.map((row) => [weekKey(row.period_id, row.week), row.count]));
 }
-
-/** One page of them; more than anyone reads at once. */
-const mostCommentsShown = 2_000;
 
 export interface CommentRow {
   readonly periodId: string;
@@ -72,11 +70,30 @@ export async function insertComments(
   `.execute(tx);
 }
 
-/** The latest period first, within it in the order of their random ids. */
-export async function commentsOfUnit(db: Queryable, unitCode: string): Promise<CommentRow[]> {
-  const rows = await sql<{ period_id: string; question_id: string; body: string }>`
-    select period_id, question_id, body from ballot_comment
-    where unit_code = ${unitCode} order by period_id desc, question_id, id limit ${mostCommentsShown}
+/** By base period, how many free texts of the unit can be shown. They are never deleted: a count names one content. */
+export async function commentCounts(db: Queryable, unitCode: string): Promise<Map<PeriodId, number>> {
+  const rows = await sql<{ period_id: PeriodId; count: number }>`
+    select period_id, count(*) as count from ballot_comment where unit_code = ${unitCode} group by period_id order by period_id
   `.execute(db);
-  return rows.rows.map((row) => ({ periodId: row.period_id, questionId: row.question_id, body: row.body }));
+  return new Map(rows.rows.map((row) => [row.period_id, row.count]));
+}
+
+/** In the order of their random ids, which says nothing of their arrival. */
+export async function commentsOfPeriod(
+  db: Queryable,
+  unitCode: string,
+  periodId: PeriodId,
+): Promise<(CommentRow & { readonly id: string })[]> {
+  const rows = await sql<{ id: string; period_id: string; question_id: string; body: string }>`
+    select id, period_id, question_id, body from ballot_comment
+    where unit_code = ${unitCode} and period_id = ${periodId} order by id
+  `.execute(db);
+  return rows.rows.map((row) => ({ id: row.id, periodId: row.period_id, questionId: row.question_id, body: row.body }));
+}
+
+export async function periodOfComment(db: Queryable, unitCode: string, id: string): Promise<PeriodId | undefined> {
+  const rows = await sql<{ period_id: PeriodId }>`
+    select period_id from ballot_comment where unit_code = ${unitCode} and id = ${id}
+  `.execute(db);
+  return rows.rows[0]?.period_id;
 }

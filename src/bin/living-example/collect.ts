@@ -18,9 +18,10 @@ import { parseOfficialCode } from '../../organisation/official';
 import type { ActionContext } from '../../platform/action-context';
 import { answerSlots, type Questionnaire } from '../../survey/questionnaire';
 import { period } from '../../survey/reporting-period';
-import { answersOf, comments } from './moods';
+import { answersOf } from './moods';
 import { communeCode, known } from './people-and-place';
 import type { ExampleVisit } from './visits';
+import { commentsOf } from './words';
 
 export function done<T>(result: Result<T, unknown>): T {
   assert(result.ok, `living example: ${result.ok ? '' : JSON.stringify(result.error)}`);
@@ -40,11 +41,8 @@ function answerBytes(visit: ExampleVisit, questionnaire: Questionnaire, chance: 
 }
 
 function commentOf(bytes: Uint8Array, questionnaire: Questionnaire, chance: Chance): Comment[] {
-  if (chance(100) >= 9) return [];
   const overall = answerSlots(questionnaire).find((slot) => slot.part === 'overall');
-  const mood = (bytes[overall?.index ?? 0] ?? 0) >= 4 ? 'glad' : 'cross';
-  const body = comments[mood][chance(comments[mood].length)];
-  return body === undefined ? [] : [{ questionId: 'other-opinion', body }];
+  return commentsOf(bytes[overall?.index ?? 0] ?? 0, chance);
 }
 
 export function ballotOf(visit: ExampleVisit, questionnaire: Questionnaire, chance: Chance): AcceptedBallot {

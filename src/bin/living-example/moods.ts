@@ -52,20 +52,3 @@ export function answersOf(visit: Visit, items: readonly string[], chance: Chance
     answers.set('overall', answerOf(base - 0.2 + 0.04 * (visit.quarter - 1) + normal(chance) * 0.45));
   return answers;
 }
-
-/** Free text, by mood of the overall answer; few write anything. */
-export const comments: Readonly<Record<'glad' | 'cross', readonly string[]>> = {
-  glad: [
-    'Cán bộ hướng dẫn nhiệt tình, dễ hiểu.',
-    'Làm giấy khai sinh cho cháu nhanh hơn hẹn một ngày.',
-    'Bà con được hướng dẫn nộp hồ sơ trên điện thoại, rất tiện.',
-    'Phòng làm việc sạch sẽ, có nước uống.',
-  ],
-  cross: [
-    'Phải đi lại ba lần mới đủ giấy tờ về đất.',
-    'Máy lấy số hay hỏng, nên có người chỉ dẫn buổi sáng thứ Hai.',
-    'Góp ý từ tháng trước chưa thấy trả lời.',
-    'Mong cán bộ giải thích rõ vì sao hồ sơ bị trả lại.',
-    'Đường dây nóng gọi không có người nghe.',
-  ],
-};

@@ -9,7 +9,13 @@ const types: readonly string[] = Object.values(logGroups).flat();
 /** Every event type a room declares, read from its `events.ts`. */
 function declaredTypes(): string[] {
   return readdirSync(source).flatMap((room) => {
-    const files = ['events.ts', 'keying-events.ts', 'grading-events.ts', 'print-run-events.ts'].flatMap((name) => {
+    const files = [
+      'events.ts',
+      'keying-events.ts',
+      'grading-events.ts',
+      'comment-events.ts',
+      'print-run-events.ts',
+    ].flatMap((name) => {
       try {
         return [readFileSync(join(source, room, name), 'utf8')];
       } catch {

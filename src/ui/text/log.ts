@@ -64,6 +64,8 @@ export const logGroups = {
     'cut-off-taken',
     'rollups-recounted',
     'grading-figures-recorded',
+    'comment-theme-decided',
+    'comment-theme-marked',
     'grade-contested',
     'grade-contest-answered',
     'official-grade-rule-decided',
@@ -177,6 +179,12 @@ const sentencesVi: Record<LogType, Sentence> = {
     `Đếm lại từ đầu ${n(f.ballots)} phiếu: ${f.differed ? 'số cũ sai, đã thay' : 'khớp với số đã có'}`,
   'grading-figures-recorded': (f) =>
     `Ghi số liệu xếp loại, ${text(f.period)}: thêm ${n(f.added)} ô, sửa ${n(f.corrected)} ô, rút ${n(f.takenBack)} ô`,
+  'comment-theme-decided': (f) =>
+    f.retired === true
+      ? `Bỏ nhóm ý kiến “${text(f.name)}”, cho kỳ kết thúc từ ngày ${day(f.from)}`
+      : `Quyết định từ ngữ của nhóm ý kiến “${text(f.name)}” (${n(f.words)} cụm từ), cho kỳ kết thúc từ ngày ${day(f.from)}`,
+  'comment-theme-marked': (f) =>
+    `${f.belongs === false ? 'Đưa một ý kiến ra khỏi' : 'Xếp một ý kiến vào'} nhóm “${text(f.name)}”, ${text(f.period)}`,
   'grade-contested': (f) => `Công chức kiến nghị về kết quả của mình, ${text(f.period)}`,
   'grade-contest-answered': () => 'Người đứng đầu trả lời kiến nghị về kết quả của công chức',
   'official-grade-rule-decided': (f) =>
@@ -272,6 +280,12 @@ const sentencesEn: Record<LogType, Sentence> = {
     `Recounted ${nEn(f.ballots)} ballots: ${f.differed ? 'the old counts were wrong' : 'equal to the counts'}`,
   'grading-figures-recorded': (f) =>
     `Recorded figures for the grading, ${text(f.period)}: ${nEn(f.added)} added, ${nEn(f.corrected)} corrected, ${nEn(f.takenBack)} taken back`,
+  'comment-theme-decided': (f) =>
+    f.retired === true
+      ? `Retired the theme “${text(f.name)}”, for periods ending from ${day(f.from)}`
+      : `Decided the words of the theme “${text(f.name)}” (${nEn(f.words)}), for periods ending from ${day(f.from)}`,
+  'comment-theme-marked': (f) =>
+    `${f.belongs === false ? 'Took a free text out of' : 'Put a free text into'} the theme “${text(f.name)}”, ${text(f.period)}`,
   'grade-contested': (f) => `An official contested the own figures, ${text(f.period)}`,
   'grade-contest-answered': () => 'The head answered a contest',
   'official-grade-rule-decided': (f) =>
