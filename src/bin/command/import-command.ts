@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../kernel/result';
 import { foldDiacritics } from '../../kernel/vietnamese-text';
 import { keepDraft } from '../../organisation/actions/import-draft.server';
 import { confirmImport, draftKind, previewImport } from '../../organisation/actions/import-records.server';
-import { readFields } from '../../organisation/actions/read-organisation.server';
+import { readFields, readUnit } from '../../organisation/actions/read-organisation.server';
 import { SYSTEM } from '../../organisation/actor';
 import { describeRefusal } from '../../organisation/problem';
 import { importKinds, type ImportKindName } from '../../organisation/record-kinds';
@@ -15,7 +15,12 @@ import { parseUnitCode, type UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
 import { readTable, type UploadedFile } from '../../platform/spreadsheet-adapter.server';
 import { countIntake } from '../../results/actions/count-intake.server';
+import { previewGradingImport } from '../../results/actions/preview-grading-import.server';
+import { recordGrading } from '../../results/actions/record-grading.server';
+import { gradingProblems } from '../../results/grading-problem';
+import { ownWindowsOf } from '../../survey/actions/read-survey.server';
 import { recordDossierCounts } from '../../survey/actions/record-dossier-counts.server';
+import { parsePeriodCell } from '../../survey/dossier-count-cells';
 import { expectedHeaders, readDossierImport } from '../../survey/import-dossier-counts';
 import { importProblemText } from '../../survey/problem';
 import { parsePeriodId } from '../../survey/reporting-period';
@@ -35,9 +40,9 @@ export interface ImportReport {
   readonly [fact: string]: unknown;
 }
 
-export type ImportFailure = { readonly type: string };
+export type ImportFailure = { readonly type: string; readonly unit?: string };
 
-export const kindsOfImport: readonly string[] = [...importKinds, 'dossier-counts', 'ballots'];
+export const kindsOfImport: readonly string[] = [...importKinds, 'dossier-counts', 'ballots', 'grading'];
 
 /** Whoever has the data folder acts as the system: the same rules and events as in the office, no sign-in. */
 export async function importFile(
@@ -51,9 +56,9 @@ export async function importFile(
   if (!named.ok) return named;
   const unit = parseUnitCode(named.value);
   if (unit === undefined) return fail({ type: 'unit-missing' });
-  return options.kind === 'dossier-counts'
-    ? importDossierFile(ctx, unit, read.value, options)
-    : importRecordFile(ctx, unit, options.kind as ImportKindName, read.value, options);
+  if (options.kind === 'dossier-counts') return importDossierFile(ctx, unit, read.value, options);
+  if (options.kind === 'grading') return importGradingFile(ctx, unit, read.value, options);
+  return importRecordFile(ctx, unit, options.kind as ImportKindName, read.value, options);
 }
 
 async function readUpload(file: string): Promise<Result<UploadedFile, ImportFailure & { readonly detail: string }>> {
@@ -70,7 +75,8 @@ const ownCodeColumns = new Set(['code', 'ma', 'madonvi']);
 /** The unit the lines name, where they name just one; of a list of units, the first: it only says where the file is kept. */
 async function unitOfFile(file: UploadedFile, kind: string): Promise<Result<string, ImportFailure>> {
   const ownCodes = kind === 'units';
-  const table = await readTable(file, { expectedHeaders: [ownCodes ? 'code' : 'unit', 'name', 'period', 'field'] });
+  const expected = [ownCodes ? 'code' : 'unit', 'name', 'period', 'field', 'measure'];
+  const table = await readTable(file, { expectedHeaders: expected });
   if (!table.ok) return table;
   const wanted = ownCodes ? ownCodeColumns : unitColumns;
   const column = table.value.header.findIndex((name) => wanted.has(foldDiacritics(name).replace(/[^a-z]/g, '')));
@@ -119,7 +125,7 @@ async function importDossierFile(
     unitCode,
     fields: await readFields(ctx, unitCode),
     period: options.period === undefined ? undefined : parsePeriodId(options.period)?.id,
-    ownWindows: [],
+    ownWindows: await ownWindowsOf(ctx, unitCode),
     today: ctx.clock.today(),
   });
   if (problems.length > 0) {
@@ -134,6 +140,33 @@ async function importDossierFile(
     source: 'imported',
   });
   return recorded.ok ? ok({ state: 'imported', ...recorded.value, ...left }) : recorded;
+}
+
+/** The file names no unit of its own as a rule; where it does, it must be the one asked for. */
+async function importGradingFile(
+  ctx: ActionContext,
+  unitCode: UnitCode,
+  file: UploadedFile,
+  options: ImportOptions,
+): Promise<Result<ImportReport, ImportFailure>> {
+  if (!(await readUnit(ctx, unitCode))) return fail({ type: 'unit-unknown', unit: unitCode });
+  const named = await unitOfFile(file, options.kind);
+  if (named.ok ? named.value !== unitCode : named.error.type === 'several-units')
+    return fail({ type: 'other-unit-in-file', unit: unitCode });
+  const ownWindows = await ownWindowsOf(ctx, unitCode);
+  const context = { period: undefined, ownWindows, today: ctx.clock.today() };
+  const period = options.period === undefined ? ok(undefined) : parsePeriodCell(options.period, context);
+  if (!period.ok) return ok({ state: 'refused', messages: gradingProblems(period.error, 'vi') });
+  const preview = await previewGradingImport(ctx, SYSTEM, { unitCode, period: period.value, file });
+  if (!preview.ok) {
+    if (preview.error.type !== 'import-refused') return preview;
+    const { problems } = preview.error;
+    return ok({ state: 'refused', rejected: problems, messages: gradingProblems(preview.error, 'vi') });
+  }
+  const { figures, changes, warnings } = preview.value;
+  if (options.dryRun) return ok({ state: 'preview', lines: changes.length, rows: changes, warnings });
+  const recorded = await recordGrading(ctx, SYSTEM, { unitCode, figures, source: 'imported' });
+  return recorded.ok ? ok({ state: 'imported', ...recorded.value, warnings }) : recorded;
 }
 
 async function importRecordFile(

@@ -4,9 +4,9 @@ export const commandText = {
 
   serve     chạy máy chủ; tham số như npm start
   import    <loại> <tệp>: nạp tệp CSV hoặc XLSX (docs/formats/import.md)
-              loại: units, fields, procedures, officials, dossier-counts, ballots
+              loại: units, fields, procedures, officials, dossier-counts, ballots, grading
               --unit MÃ         đơn vị, khi tệp không ghi hoặc ghi nhiều đơn vị
-              --period 2025-Q1  kỳ của dòng không ghi kỳ (dossier-counts)
+              --period 2025-Q1  kỳ của dòng không ghi kỳ (dossier-counts, grading)
               --skip-rejected   bỏ các dòng bị từ chối (ballots)
               --dry-run         chỉ xem sẽ thay đổi gì
   export    --unit MÃ [--snapshot MÃ] --kind csv|json --out TỆP: bản đã công bố (mặc định bản mới nhất)
@@ -56,6 +56,9 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
   restored: 'Đã phục hồi bản sao lưu lúc {createdAt}: {rows} dòng của {tables} bảng và {files} tệp.',
   problem: {
     'unit-missing': 'Không biết nạp vào đơn vị nào: tệp không có cột đơn vị. Hãy thêm --unit MÃ.',
+    'unit-unknown': 'Không có đơn vị mang mã {unit}. Xem mã ở trang Tổ chức, hoặc nạp tệp units trước.',
+    'other-unit-in-file':
+      'Tệp ghi đơn vị khác với {unit}. Hãy tách tệp theo đơn vị, hoặc bỏ cột đơn vị nếu cột này ghi sai.',
     'several-units': 'Tệp ghi nhiều đơn vị. Hãy thêm --unit MÃ và nạp từng đơn vị.',
     'file-exists': 'Tệp {file} đã có. Hãy chọn tên khác: bản sao lưu không ghi đè.',
     'file-unwritable': 'Không ghi được tệp: {detail}',
