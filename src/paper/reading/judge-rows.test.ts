@@ -66,6 +66,25 @@ describe('a row', () => {
     expect(judge([box(1, filled), box(2, { ...heavy, leastPart: 0.3 })])).toEqual(['doubtful']);
   });
 
+  it('takes a streak for no second mark, and not for the end of a large one', () => {
+    const line = { ...cross, inkShare: 0.15, ringShare: 0.04, hasLineThrough: true };
+    expect(judge([box(1, cross), box(2, { ...line, contrast: 0.35 })], 'one', 0.6)).toEqual(['marked', 1]);
+    expect(judge([box(1, cross), box(2, line)], 'one', 0.6)).toEqual(['doubtful']);
+    expect(judge([box(1, empty), box(2, line)], 'one', 0.6)).toEqual(['doubtful']);
+    const struck = { ...cross, inkShare: 0.6, hasLineThrough: true };
+    expect(judge([box(1, empty), box(2, struck)], 'one', 0.6)).toEqual(['marked', 2]);
+    expect(judge([box(1, line), box(2, struck)], 'one', 0.6)).toEqual(['doubtful']);
+    expect(judge([box(1, empty), box(2, struck)])).toEqual(['doubtful']);
+  });
+
+  it('in black and white is doubtful where a trace may be what is left of a torn mark', () => {
+    const torn = { ...cross, contrast: 0.8 };
+    const boxes = [box(1, { ...empty, inkShare: 0.028 }), box(2, torn)];
+    expect(judgeRow(row, boxes, { markContrast: 0.8, isBilevel: true }).state).toBe('doubtful');
+    expect(judgeRow(row, boxes, { markContrast: 1, isBilevel: true }).state).toBe('marked');
+    expect(judgeRow(row, boxes, { markContrast: 0.8 }).state).toBe('marked');
+  });
+
   it('takes no streak, speck, pale trace or circle for a mark', () => {
     expect(judge([box(1, { ...cross, hasLineThrough: true })])).toEqual(['doubtful']);
     expect(judge([box(1, { ...cross, inkShare: 0.08, extent: 0.8 })])).toEqual(['doubtful']);

@@ -18,6 +18,8 @@ export interface JudgedBox {
 export interface SheetInk {
   /** Median darkness of the ink in boxes that are beyond doubt, 0–1; undefined where there is none. */
   readonly markContrast: number | undefined;
+  /** The picture knows only black and white: faint ink is torn to pieces in it, or gone. */
+  readonly isBilevel?: boolean;
 }
 
 /** Shares of the inside: below `blank` nothing, from `marked` on a mark, between them a person's business. */
@@ -34,6 +36,8 @@ const limits = {
   large: 0.2,
   ringOfLarge: 0.45,
   ringBeside: 0.1,
+  thin: 0.25,
+  struck: 0.35,
 };
 /** Millimetres: a smaller patch of ink may be dirt, a still smaller one beside a mark is. */
 const leastExtent = 1.3;
@@ -42,6 +46,12 @@ const speck = 0.95;
 const paler = 0.5;
 /** Ink still paler, beside a mark, is the edge of a shadow, a stain or a streak of a copier. */
 const shade = 0.35;
+/** The same of a thin straight line that goes on past the box. */
+const streak = 0.65;
+/** Ink at least so dark is of the pen that made the sheet's other marks. */
+const likeOthers = 0.75;
+/** Darkness of ink without holes in black and white, where samples are means of four. */
+const wholeInk = 0.95;
 /** Darkness of marks as of light pencil. */
 const faintPen = 0.35;
 
@@ -67,12 +77,16 @@ export function judgeBox(
   }
   const isTrace = contrast < paler * markContrast || extent < speck;
   if (besideMark && inkShare < limits.marked && isTrace) return 'blank';
-  if (besideMark && contrast < shade * markContrast) return 'blank';
+  if (besideMark && contrast < (hasLineThrough && inkShare < limits.thin ? streak : shade) * markContrast)
+    return 'blank';
   // Ink of words or of another box: an outline not seen, or as much around it as in it, means a box that is not where it is thought.
   if (!isFound) return 'doubtful';
   const runsOver = besideBlank && inkShare >= limits.large && ringShare < limits.ringOfLarge && extent >= 2;
   if (ringShare >= limits.ringOfMarked && !runsOver) return 'doubtful';
-  if (hasLineThrough) return 'doubtful';
+  // A streak through a large mark leaves it one; where others of the row have ink too, the line may strike the row out.
+  const isStruck =
+    besideBlank && inkShare >= limits.struck && markContrast > 0 && contrast >= likeOthers * markContrast;
+  if (hasLineThrough && !isStruck) return 'doubtful';
   if (inkShare < limits.marked || extent < leastExtent) return 'doubtful';
   if (contrast < paler * markContrast) return 'doubtful';
   if (solidShare >= limits.filled && leastPart >= limits.filledPart) return 'filled';
@@ -89,10 +103,10 @@ function isClean({ measure, isFound }: JudgedBox): boolean {
   return isFound && measure.inkShare < limits.trace && measure.ringShare < limits.ringBeside;
 }
 
-export function sheetInk(boxes: readonly JudgedBox[]): SheetInk {
+export function sheetInk(boxes: readonly JudgedBox[], isBilevel: boolean): SheetInk {
   const contrasts = boxes.filter(isCertainMark).map(({ measure }) => measure.contrast);
   contrasts.sort((a, b) => a - b);
-  return { markContrast: contrasts[contrasts.length >> 1] };
+  return { markContrast: contrasts[contrasts.length >> 1], isBilevel };
 }
 
 /** One marked, whatever boxes are filled beside it: corrected. Several, or any doubtful: a person decides. */
@@ -111,7 +125,9 @@ export function judgeRow(row: AnswerRow, boxes: readonly JudgedBox[], sheet: She
   const filled = chosen('filled');
   const decided = decide(row, { marked, filled, doubtful: chosen('doubtful') });
   const isUnclear =
-    (decided.state === 'corrected' && hasBoldMark(judged)) || (decided.state === 'blank' && mayBeFaint(boxes, sheet));
+    (decided.state === 'corrected' && hasBoldMark(judged)) ||
+    (decided.state === 'blank' && mayBeFaint(boxes, sheet)) ||
+    (decided.state === 'marked' && mayBeTorn(judged, sheet));
   const state = isUnclear ? 'doubtful' : decided.state;
   return {
     item: row.item,
@@ -154,6 +170,18 @@ function mayBeFaint(boxes: readonly JudgedBox[], { markContrast }: SheetInk): bo
     markContrast !== undefined &&
     markContrast < faintPen &&
     boxes.some(({ measure }) => measure.inkShare >= limits.trace)
+  );
+}
+
+/** In black and white, a trace beside a mark may be what is left of the one that counts, where the sheet's marks have holes too. */
+function mayBeTorn(
+  judged: readonly { readonly box: JudgedBox; readonly verdict: BoxVerdict }[],
+  { markContrast = 1, isBilevel }: SheetInk,
+): boolean {
+  return (
+    isBilevel === true &&
+    markContrast < wholeInk &&
+    judged.some(({ box, verdict }) => verdict === 'blank' && box.measure.inkShare >= limits.trace)
   );
 }
 

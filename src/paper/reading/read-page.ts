@@ -49,7 +49,7 @@ export async function readPage(picture: GrayImage, facts: PictureFacts, tools: R
     const sharpness = aligned.reduce((sum, box) => sum + box.sharpness, 0) / aligned.length;
     return refuse({ type: sharpness < leastSharpness ? 'too-blurred' : 'not-registered' });
   }
-  const { rows, threshold } = judgeRows(sheet.page, aligned);
+  const { rows, threshold } = judgeRows(sheet.page, aligned, facts.isBilevel);
   return {
     status: 'read',
     tag: sheet.code.tag,
@@ -91,6 +91,7 @@ function withBoxes({ map, page }: LocatedSheet, aligned: readonly AlignedBox[]):
 function judgeRows(
   page: PageLayout,
   aligned: readonly AlignedBox[],
+  isBilevel: boolean,
 ): { readonly rows: RowReading[]; readonly threshold: number } {
   const patches = aligned.map(darkPatch);
   const threshold = inkThreshold(patches.map(insideNoise));
@@ -101,7 +102,7 @@ function judgeRows(
     isFound: one.isFound,
     isPlaced: one.isPlaced,
   }));
-  const ink = sheetInk(judged);
+  const ink = sheetInk(judged, isBilevel);
   const rows = page.rows.map((row) =>
     judgeRow(
       row,
