@@ -18,6 +18,7 @@ const box = (choice: number, measure: BoxMeasure, placing: Partial<JudgedBox> = 
   choice,
   measure,
   isFound: true,
+  sharpness: 0.5,
   isPlaced: true,
   ...placing,
 });
@@ -52,6 +53,7 @@ describe('a row', () => {
     expect(judge([box(1, { ...empty, ringShare: 0.2 }), box(2, large)])).toEqual(['doubtful']);
     expect(judge([box(1, empty, { isFound: false }), box(2, large)])).toEqual(['doubtful']);
     expect(judge([box(1, empty), box(2, { ...large, inkShare: 0.1 })])).toEqual(['doubtful']);
+    expect(judge([box(1, empty), box(2, large, { sharpness: 0.07 })])).toEqual(['doubtful']);
   });
 
   it('takes no shade beside a dark mark for a second one, but a fainter mark by itself for doubtful', () => {

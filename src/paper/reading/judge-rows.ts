@@ -10,6 +10,8 @@ export interface JudgedBox {
   readonly measure: BoxMeasure;
   /** The outline was seen. */
   readonly isFound: boolean;
+  /** Darkness of the faintest line of the outline over what is beside it, 0–1. */
+  readonly sharpness: number;
   /** False where the outline was neither seen nor lies between boxes that were. */
   readonly isPlaced: boolean;
 }
@@ -44,6 +46,8 @@ const leastExtent = 1.3;
 const speck = 0.95;
 /** A mark paler than this share of the sheet's other marks may be a shade, a trace rubbed out or ink of the back. */
 const paler = 0.5;
+/** Of the outline of a box whose mark runs over: words that pass for an outline are fainter. */
+const leastSharpness = 0.1;
 /** Ink still paler, beside a mark, is the edge of a shadow, a stain or a streak of a copier. */
 const shade = 0.35;
 /** The same of a thin straight line that goes on past the box. */
@@ -64,7 +68,7 @@ export interface RowAround {
 }
 
 export function judgeBox(
-  { measure, isFound, isPlaced }: JudgedBox,
+  { measure, isFound, sharpness, isPlaced }: JudgedBox,
   sheet: SheetInk,
   { besideMark, besideBlank }: RowAround,
 ): BoxVerdict {
@@ -81,7 +85,12 @@ export function judgeBox(
     return 'blank';
   // Ink of words or of another box: an outline not seen, or as much around it as in it, means a box that is not where it is thought.
   if (!isFound) return 'doubtful';
-  const runsOver = besideBlank && inkShare >= limits.large && ringShare < limits.ringOfLarge && extent >= 2;
+  const runsOver =
+    besideBlank &&
+    sharpness >= leastSharpness &&
+    inkShare >= limits.large &&
+    ringShare < limits.ringOfLarge &&
+    extent >= 2;
   if (ringShare >= limits.ringOfMarked && !runsOver) return 'doubtful';
   // A streak through a large mark leaves it one; where others of the row have ink too, the line may strike the row out.
   const isStruck =

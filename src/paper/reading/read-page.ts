@@ -100,6 +100,7 @@ function judgeRows(
     choice: one.box.choice,
     measure: measureBox(patches[at]!, threshold),
     isFound: one.isFound,
+    sharpness: one.sharpness,
     isPlaced: one.isPlaced,
   }));
   const ink = sheetInk(judged, isBilevel);
