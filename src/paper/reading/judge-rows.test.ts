@@ -94,6 +94,13 @@ describe('a row', () => {
     expect(judge([box(1, { ...empty, ringShare: 0.1, ringSides: 4 }), box(2, cross)])).toEqual(['doubtful']);
   });
 
+  it('is not blank where a mark all but misses its box', () => {
+    const missed = { ...empty, inkShare: 0.015, ringShare: 0.039, ringSides: 2, contrast: 0.3 };
+    expect(judge([box(1, empty), box(2, missed)], 'one', 0.8)).toEqual(['doubtful']);
+    expect(judge([box(1, cross), box(2, missed)], 'one', 0.8)).toEqual(['marked', 1]);
+    expect(judge([box(1, empty), box(2, { ...missed, inkShare: 0.005 })], 'one', 0.8)).toEqual(['blank']);
+  });
+
   it('is not blank on a sheet of light pencil while there is a trace', () => {
     expect(judge([box(1, { ...empty, inkShare: 0.02 })], 'one', 0.25)).toEqual(['doubtful']);
     expect(judge([box(1, { ...empty, inkShare: 0.02 })], 'one', 0.6)).toEqual(['blank']);

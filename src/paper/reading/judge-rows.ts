@@ -77,7 +77,9 @@ export function judgeBox(
   const markContrast = sheet.markContrast ?? 0;
   if (inkShare < limits.blank) {
     const isCircled = measure.ringSides >= 3 && ringShare >= limits.ring;
-    return ringShare < limits.ring || (besideMark && !isCircled) ? 'blank' : 'doubtful';
+    // A trace within and more around it: a mark that all but misses its box.
+    const around = inkShare >= limits.trace ? ringShare + inkShare : ringShare;
+    return around < limits.ring || (besideMark && !isCircled) ? 'blank' : 'doubtful';
   }
   const isTrace = contrast < paler * markContrast || extent < speck;
   if (besideMark && inkShare < limits.marked && isTrace) return 'blank';
