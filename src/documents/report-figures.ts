@@ -58,6 +58,45 @@ export type ReportQuestion = {
 );
 
 /**
+ * Grade by Thông tư 01/2018/TT-VPCP and rates by Quyết định 766/QĐ-TTg, worked out from dossiers and complaints. Whole tenths
+ * of points and hundredths of a percent, so that nobody takes them for a figure of the questionnaire.
+ */
+export interface ReportGrading {
+  /** The period is not over: points will change and are no grade yet. */
+  readonly provisional: boolean;
+  /** Whether the plan asks for the grade on the poster. */
+  readonly onPoster: boolean;
+  readonly grade: {
+    readonly title: string;
+    readonly totalTenths: number;
+    /** Two points for each index with data; `fullMaximumTenths` for all. */
+    readonly maximumTenths: number;
+    readonly fullMaximumTenths: number;
+    readonly citation: string;
+    readonly ownChoices: readonly string[];
+    readonly indices: readonly {
+      readonly number: number;
+      readonly title: string;
+      /** Null without data: left out of the grade. */
+      readonly tenths: number | null;
+      /** Null where the index is scored for the unit as a whole. */
+      readonly dossiers: number | null;
+    }[];
+  } | null;
+  readonly rates: {
+    readonly citation: string;
+    readonly lines: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly hundredths: number;
+      readonly numerator: number;
+      readonly denominator: number;
+      readonly silenceCountsAsSatisfied: boolean;
+    }[];
+  } | null;
+}
+
+/**
  * What a report, a notice and a poster are drafted from. Plain data: the snapshot of a publication has this shape, and
  * so has a report of any window that is never published.
  */
@@ -114,6 +153,8 @@ export interface ReportFigures {
     readonly low?: number;
     readonly high?: number;
   } | null;
+  /** Absent where nothing was entered for the grading, and in snapshots made before. */
+  readonly grading?: ReportGrading;
 }
 
 export type ShownRow = Extract<ReportRow, { suppressed: false }>;

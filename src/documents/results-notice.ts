@@ -181,7 +181,22 @@ function facts(figures: ReportFigures): NoticeSheet['facts'] {
     ...(margin === null
       ? []
       : [{ figure: `±${formatDecimal(margin)}`, words: 'điểm phần trăm: sai số ở mức tin cậy 95\u00a0%', good: null }]),
+    ...gradeFact(figures),
     { figure: formatCount(voids.count), words: `phiếu vô hiệu, không tính${voidReasons(figures)}`, good: null },
+  ];
+}
+
+/** Only where the plan asks for it and the period is over; its words keep it apart from the percentage above. */
+function gradeFact({ grading }: ReportFigures): NoticeSheet['facts'] {
+  if (!grading?.grade || !grading.onPoster || grading.provisional) return [];
+  const { title, totalTenths, maximumTenths } = grading.grade;
+  const points = `${formatDecimal(totalTenths / 10, 1)} trên ${formatDecimal(maximumTenths / 10, 1)} điểm`;
+  return [
+    {
+      figure: title,
+      words: `xếp loại theo Thông tư 01/2018/TT-VPCP (${points}), tính từ hồ sơ, không từ phiếu khảo sát`,
+      good: null,
+    },
   ];
 }
 

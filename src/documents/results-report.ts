@@ -10,6 +10,7 @@ import { draftOpening, draftResults } from './draft-results';
 import type { Appendix, Block, Issuance, OfficialDocument } from './official-document';
 import type { ReportFigures } from './report-figures';
 import { agencyOf, inSentence } from './report-phrases';
+import { gradingSummary, gradingTables } from './report-grading';
 import { questionBlocks } from './report-questions';
 import { channelBlocks, factorBlocks, fieldBlocks, itemBlocks, quotaBlocks } from './report-tables';
 import { textBlocks } from './text-blocks';
@@ -86,6 +87,7 @@ export function reportDocument(figures: ReportFigures, draft: ReportDraft, issua
     ...factorBlocks(figures),
     ...fieldBlocks(figures),
     ...channelBlocks(figures),
+    ...gradingSummary(figures),
   ];
   const closing = textOf('closing').trim() === '' ? drafts.closing(figures) : textOf('closing');
   return {
@@ -109,6 +111,7 @@ function appendices(figures: ReportFigures): readonly Appendix[] {
     { title: 'Kết quả theo từng tiêu chí', body: itemBlocks(figures) },
     { title: 'Câu hỏi riêng của cơ quan', body: questionBlocks(figures, 'own') },
     { title: 'Thông tin về người trả lời', body: questionBlocks(figures, 'respondent') },
+    { title: 'Xếp loại và tỷ lệ tính từ hồ sơ', body: gradingTables(figures) },
   ];
   return candidates.filter((appendix) => appendix.body.length > 0);
 }

@@ -26,6 +26,8 @@ export interface FreezeInput {
   readonly fieldNames: ReadonlyMap<string, string>;
   /** Whether the plan lets figures by official be published. */
   readonly officialsShown: boolean;
+  /** Undefined where nothing was entered for the grading. */
+  readonly grading: SnapshotContent['grading'] | undefined;
   readonly report: SnapshotReport;
 }
 
@@ -65,6 +67,7 @@ export function freezeSnapshot(input: FreezeInput): SnapshotContent {
     questions: results.questions,
     collectedBy: cuts.filter(({ by }) => by === 'channel').map(({ title, ballots }) => ({ title, count: ballots })),
     changeFromLast: frozenChange(results.changeFromLast),
+    ...(input.grading === undefined ? {} : { grading: input.grading }),
     report: input.report,
     supersedes:
       frame.supersedes === null

@@ -16,6 +16,10 @@ import { closedPeriods } from '../collection/store-keying.server';
 import { calendarDay } from '../kernel/calendar-day';
 import type { Actor } from '../organisation/actor';
 import type { ActionContext } from '../platform/action-context';
+import { recordGrading } from '../results/actions/record-grading.server';
+import { theUnit } from '../results/grading-change';
+import type { Measure } from '../results/grading-measure';
+import { period } from '../survey/reporting-period';
 import { attachSignedFile } from './actions/attach-signed-file.server';
 import { beginCorrection, beginPublication } from './actions/begin-publication.server';
 import { approvePublication, returnPublication } from './actions/decide-publication.server';
@@ -266,6 +270,39 @@ describe('one quarter from draft to wall to the unit above', () => {
     expect(await makeWindowReport(ctx, clerk, unit, '2025-M02')).toMatchObject({
       error: { type: 'period-without-figures' },
     });
+  });
+
+  test('what was entered for the grading stands in the report as it is worked out from dossiers, of no official', async () => {
+    on('2025-06-20');
+    const figure = (periodId: string, measure: Measure, number: number) =>
+      ({ periodId: period(periodId).id, subject: theUnit, measure, value: number }) as const;
+    const figures = [
+      ...(['2025-Q1', '2025-Q2'] as const).flatMap((base) => [
+        figure(base, 'i1.2', 5),
+        figure(base, 'i1.1', 10),
+        figure(base, 'i1.0', 1),
+      ]),
+      figure('2025-Q1', 'r.dossiers', 1600),
+      figure('2025-Q1', 'r.dossiers-unsatisfied', 61),
+    ];
+    value(await recordGrading(ctx, clerk, { unitCode: unit, figures, source: 'typed' }));
+    await makeWindowReport(ctx, clerk, unit, '2025-H1');
+    const list = value(await readPublications(ctx, clerk, unit));
+    const graded = list.windowReports.flatMap(({ content }) => (content.grading ? [content.grading] : []));
+    // 40 points of 32 dossiers are 1.25, rounded to 1.3.
+    expect(graded).toMatchObject([
+      {
+        provisional: false,
+        onPoster: false,
+        grade: {
+          title: 'Yếu',
+          totalTenths: 13,
+          maximumTenths: 20,
+          indices: [{ number: 1, tenths: 13, dossiers: 32 }, {}, {}, {}, {}, {}, {}, {}, {}],
+        },
+        rates: { lines: [{ id: 'R3', hundredths: 9619 }] },
+      },
+    ]);
   });
 });
 

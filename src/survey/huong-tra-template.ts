@@ -57,7 +57,7 @@ export function huongTraTemplate(input: HuongTraInput): PlanContent {
     publication: huongTraPublication(year, input.withFourthQuarter),
     tasks: tasks(input, kind),
     recipients: recipients(input, kind),
-    options: { figuresByOfficialShown: false, secondEntryPercent: 10, bracketPerField: false },
+    options: { figuresByOfficialShown: false, secondEntryPercent: 10, bracketPerField: false, gradeOnPoster: false },
   };
 }
 

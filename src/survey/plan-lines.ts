@@ -45,6 +45,7 @@ function optionLines({ options }: PlanContent, locale: Locale): string[] {
   return [
     `${text.view.officials}: ${options.figuresByOfficialShown ? text.view.officialsShown : text.view.officialsHidden}`,
     `${text.view.secondEntry}: ${fillText(text.view.secondEntryValue, { percent: options.secondEntryPercent })}`,
+    ...(options.gradeOnPoster ? [text.edit.gradeOnPoster] : []),
     ...(options.bracketPerField ? [text.edit.bracketPerField] : []),
   ];
 }

@@ -43,6 +43,8 @@ export interface PlanOptions {
   readonly secondEntryPercent: number;
   /** Quảng Ngãi: choose the bracket by each field's own count instead of the office's total. */
   readonly bracketPerField: boolean;
+  /** Whether the grade by Thông tư 01/2018 stands on the poster. Default no; plans made before do not say. */
+  readonly gradeOnPoster?: boolean;
 }
 
 /** What the plan says; fixed once approved. An amendment is a new version with its own content. */

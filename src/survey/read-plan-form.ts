@@ -83,6 +83,7 @@ export function readPlanForm(before: PlanContent, form: SentForm, fields: readon
       figuresByOfficialShown: form.text('officialsShown') !== '',
       secondEntryPercent: Number(form.text('secondEntryPercent').replace(',', '.') || '0'),
       bracketPerField: form.text('bracketPerField') !== '',
+      gradeOnPoster: form.text('gradeOnPoster') !== '',
     },
   };
   return problems.length > 0 ? fail(problems) : ok(content);

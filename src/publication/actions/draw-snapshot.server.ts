@@ -2,10 +2,12 @@ import { sha256Hex } from '../../kernel/bytes';
 import { fail, ok, type Result } from '../../kernel/result';
 import { draftReport } from '../../documents/results-report';
 import { superiorOf } from '../../organisation/actions/read-organisation.server';
+import { SYSTEM } from '../../organisation/actor';
 import { fieldsOf } from '../../organisation/store-staff.server';
 import { findUnit } from '../../organisation/store-units.server';
 import { oneStopOfficeName, type UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
+import { readGrading } from '../../results/actions/read-grading.server';
 import {
   type ReadResultsError,
   readResultsWithBasis,
@@ -19,6 +21,7 @@ import { plansInForce } from '../../survey/store.server';
 import { readDossierCounts } from '../../survey/store-dossier-count.server';
 import { surveysField } from '../../survey/plan';
 import { defaultIssuance } from '../default-issuance';
+import { frozenGrading } from '../frozen-grading';
 import { freezeSnapshot } from '../freeze-snapshot';
 import type { PublicationFrame, SnapshotId } from '../publication';
 import { reportFiguresOf, type SnapshotContent, type SnapshotReport } from '../snapshot';
@@ -100,6 +103,7 @@ export async function drawWithBasis(
     ),
     fieldNames: new Map(fields.map(({ code, name }) => [code, name])),
     officialsShown: plan.content.options.figuresByOfficialShown,
+    grading: await gradingFor(ctx, unitCode, plan.content, whole),
     report: report ?? blank,
   });
   if (report !== undefined) return ok({ content, basis });
@@ -136,6 +140,19 @@ async function quotaFor(
   // Nothing counted is not "quota met": the page then has no quota table and the clerk is told to enter the counts.
   if (quota.kind !== 'quota' || (counts.length === 0 && plan.quota.ruleId !== 'fixed')) return undefined;
   return quota.quota;
+}
+
+/** Worked out by the system: whoever draws a publication may see the grading, and no official's grade is in it. */
+async function gradingFor(
+  ctx: ActionContext,
+  unitCode: UnitCode,
+  plan: PlanContent,
+  whole: Period,
+): Promise<SnapshotContent['grading']> {
+  const grading = await readGrading(ctx, SYSTEM, unitCode, whole.id);
+  if (!grading.ok) return undefined;
+  const provisional = whole.until >= ctx.clock.today();
+  return frozenGrading(grading.value, { provisional, onPoster: plan.options.gradeOnPoster === true });
 }
 
 /** What tells whether the figures moved since the words were drafted; the day of drawing does not count. */

@@ -71,6 +71,7 @@ const vi = {
     channels: 'Hình thức thu phiếu',
     quota: 'Chỉ tiêu',
     officials: 'Kết quả theo từng cán bộ',
+    grade: 'Xếp loại',
     officialsHidden: 'Không công khai',
     officialsShown: 'Công khai',
     secondEntry: 'Nhập lại lần hai',
@@ -163,6 +164,8 @@ const vi = {
     official: 'Chính thức',
     reserve: 'Dự bị',
     options: 'Tùy chọn',
+    gradeOnPoster:
+      'Ghi xếp loại theo Thông tư 01/2018/TT-VPCP trên bản niêm yết (tính từ hồ sơ, để riêng với tỷ lệ hài lòng)',
     officialsShown: 'Công khai kết quả theo từng cán bộ trên trang, thông báo và dữ liệu mở',
     secondEntry: 'Tỷ lệ phiếu giấy nhập lại lần hai (%)',
     secondEntryHint:
@@ -255,6 +258,7 @@ const en: typeof vi = {
     channels: 'Ways of collecting',
     quota: 'Quota',
     officials: 'Figures by official',
+    grade: 'Grade',
     officialsHidden: 'Not published',
     officialsShown: 'Published',
     secondEntry: 'Second entry',
@@ -347,6 +351,8 @@ const en: typeof vi = {
     official: 'Official',
     reserve: 'Reserve',
     options: 'Options',
+    gradeOnPoster:
+      'Put the grade of Thông tư 01/2018 on the poster (worked out from dossiers, apart from satisfaction)',
     officialsShown: 'Publish figures by official on page, notice and open data',
     secondEntry: 'Share of paper ballots entered twice (%)',
     secondEntryHint: 'A second person enters a random part again to find errors. 100 enters all twice.',
