@@ -10,10 +10,12 @@ import type { Actor } from '../organisation/actor';
 import type { Role } from '../organisation/role';
 import type { UnitCode } from '../organisation/unit';
 import { frozenClock } from '../platform/clock';
+import { period } from '../survey/reporting-period';
 import { decideCommentTheme, type ThemeDecision } from './actions/decide-comment-theme.server';
 import { exportComments } from './actions/export-comments.server';
 import { markCommentTheme } from './actions/mark-comment-theme.server';
-import { type CommentsView, summariseComments, viewComments } from './actions/view-comments.server';
+import { summariseComments } from './actions/summarise-comments.server';
+import { type CommentsView, viewComments } from './actions/view-comments.server';
 import { noFilter } from './comment-board';
 
 let database: FreshDatabase;
@@ -220,13 +222,16 @@ describe('longer periods, files and the few lines on the results page', () => {
   });
 
   it('the summary shows a watcher only what is guarded', async () => {
-    const forClerk = await summariseComments(ctx(), person('compiling-clerk'), unit, '2025-Q1');
+    const forClerk = await summariseComments(ctx(), person('compiling-clerk'), unit, period('2025-Q1'));
     expect(forClerk?.themes.map(({ code, texts: n }) => [code, n]).slice(0, 3)).toMatchObject([
       ['waiting', 9],
       ['praise', 6],
       [expect.stringMatching(/^own-/), 4],
     ]);
-    const forObserver = await summariseComments(ctx(), person('observer'), unit, '2025-Q1');
+    const forObserver = await summariseComments(ctx(), person('observer'), unit, period('2025-Q1'));
     expect(forObserver?.themes.map(({ code }) => code)).toEqual(['waiting', 'praise']);
+    const running = await summariseComments(ctx('2025-03-14'), person('observer'), unit, period('2025-Q1'));
+    expect(running).toEqual({ readsTexts: false, texts: undefined, themes: [] });
+    expect(await summariseComments(ctx(), person('keyer'), unit, period('2025-Q1'))).toBeUndefined();
   });
 });

@@ -12,7 +12,6 @@ import {
   findComments,
   type GroupedComment,
   missingPhrases,
-  noFilter,
   pageOf,
   withHits,
 } from '../comment-board';
@@ -120,7 +119,8 @@ function shownOf(comments: readonly GroupedComment[], themes: readonly CommentTh
   };
 }
 
-function guarded(themes: readonly CommentTheme[], bases: readonly CommentsOfBase[]): GuardedThemes {
+/** Of base periods that are over. */
+export function guarded(themes: readonly CommentTheme[], bases: readonly CommentsOfBase[]): GuardedThemes {
   const codes = themes.filter(({ kind }) => kind === 'matter').map(({ code }) => code);
   return guardThemes(
     codes,
@@ -150,36 +150,4 @@ async function changesSince(
     ),
   );
   return changes && { since, themes: changes };
-}
-
-/** The few lines of the results page: the most frequent matters of a period. */
-export interface CommentSummary {
-  readonly texts: number | undefined;
-  readonly themes: readonly { readonly code: string; readonly name: string; readonly texts: number }[];
-}
-
-export async function summariseComments(
-  ctx: ActionContext,
-  actor: Actor,
-  unitCode: string,
-  periodId: string,
-): Promise<CommentSummary | undefined> {
-  const viewed = await viewComments(ctx, actor, unitCode, { periodId, filter: noFilter, page: 1 });
-  if (!viewed.ok) return undefined;
-  const view = viewed.value;
-  const guardedCounts = view.access === 'counts' ? view.guarded : undefined;
-  const countOf = (code: string): number => {
-    if (view.access === 'texts') return view.counts.counts.get(code) ?? 0;
-    const found = guardedCounts?.themes.find((each) => each.code === code);
-    return found?.state === 'shown' ? found.texts : 0;
-  };
-  return {
-    texts: view.access === 'texts' ? view.counts.texts : guardedCounts?.texts,
-    themes: view.themes
-      .filter(({ kind }) => kind === 'matter')
-      .map(({ code, name }) => ({ code, name, texts: countOf(code) }))
-      .filter(({ texts }) => texts > 0)
-      .sort((a, b) => b.texts - a.texts || (a.name < b.name ? -1 : 1))
-      .slice(0, 5),
-  };
 }

@@ -4,6 +4,7 @@ import { parseUnitCode } from '../../../../../organisation/unit';
 import { may } from '../../../../../organisation/permission';
 import { readPeriodQuota } from '../../../../../results/actions/read-period-quota.server';
 import { readWhatToMend } from '../../../../../results/actions/read-what-to-mend.server';
+import { summariseComments } from '../../../../../results/actions/summarise-comments.server';
 import { differingPeriods, periodsWithResults, viewResults } from '../../../../../results/actions/view-results.server';
 import { askedFormText, parseAskedForm } from '../../../../../results/choose-form';
 import { overallOnly } from '../../../../../results/group-rows';
@@ -53,6 +54,7 @@ export const load: PageServerLoad = async (event) => {
     // Every question of every group is a page of its own: here the overall one is enough.
     results: results.ok ? (seesUnit ? overallOnly(results.value) : results.value) : undefined,
     mend,
+    comments: seesUnit ? await summariseComments(app, actor, unit.code, period) : undefined,
     lastLabel: last && periodLabel(periodOf(last), locale),
     forms: results.ok
       ? [{ ...results.value.form, ballots: results.value.ballots }, ...results.value.otherForms].map((each) => ({
