@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assembleSheets, judgeSheet, type PageOutcome, serialKey, type SheetContext } from './assemble-sheets';
 import type { ReadPage } from './page-reading';
 import type { SheetRefusal } from './scan-refusal';
+import { type FilePages, settlePages } from './settle-pages';
 
 function page(index: number, serial: string | undefined, number = 1, tag = 'AAAA'): PageOutcome {
   const reading: ReadPage = {
@@ -101,6 +102,56 @@ describe('tying pages to sheets', () => {
       [1],
       [2],
     ]);
+  });
+});
+
+describe('tying pages of several files', () => {
+  const photo = (id: string, outcome: PageOutcome, firstSheet?: number): FilePages => ({
+    file: { id, firstSheet },
+    pages: 1,
+    outcomes: [{ ...outcome, index: 0 }],
+  });
+
+  it('makes of photographs the sheets that the same pages make in one file, each in the file of its first page', () => {
+    fc.assert(
+      fc.property(stack, ({ size, pages }) => {
+        const [whole] = settlePages(
+          [{ file: { id: 'a', firstSheet: undefined }, pages: pages.length, outcomes: pages }],
+          () => size,
+          false,
+        );
+        const photos = pages.map((one, at) => photo(String(at), one));
+        const found = settlePages(photos, () => size, false);
+        expect(found.flatMap(({ sheets }) => sheets).map((one) => [one.pages.length, one.refusal])).toEqual(
+          whole!.sheets.map((one) => [one.pages.length, one.refusal]),
+        );
+        for (const [at, { sheets }] of found.entries())
+          for (const one of sheets) expect(one.pages[0]).toBe(photos[at]!.outcomes[0]);
+        expect(found.every(({ settled }) => settled === 1)).toBe(true);
+      }),
+    );
+  });
+
+  it('lets the last photograph wait while more may come, and nothing else', () => {
+    const settled = (files: FilePages[], mayGrow: boolean) =>
+      settlePages(files, twoPages, mayGrow).map((one) => one.settled);
+    const files = [photo('a', page(0, 'A')), photo('b', page(0, 'A', 2)), photo('c', page(0, 'B'))];
+    expect(settled(files, true)).toEqual([1, 1, 0]);
+    expect(settled(files, false)).toEqual([1, 1, 1]);
+    expect(settled(files.slice(0, 2), true)).toEqual([1, 1]);
+    const pdf = {
+      file: { id: 'p', firstSheet: undefined },
+      pages: 3,
+      outcomes: [page(0, 'A'), page(1, 'A', 2), page(2, 'B')],
+    };
+    expect(settled([pdf], true)).toEqual([3]);
+  });
+
+  it('begins anew where the clerk says a number, and at a file of several pages', () => {
+    const sheets = (files: FilePages[]) => settlePages(files, twoPages, false).map((one) => one.sheets.length);
+    expect(sheets([photo('a', page(0, 'A')), photo('b', page(0, 'A', 2), 7)])).toEqual([1, 1]);
+    const pdf = { file: { id: 'p', firstSheet: undefined }, pages: 2, outcomes: [page(0, 'A', 2), page(1, 'B')] };
+    expect(sheets([photo('a', page(0, 'A')), pdf])).toEqual([1, 2]);
   });
 });
 

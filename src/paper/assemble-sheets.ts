@@ -47,12 +47,13 @@ export function assembleSheets<Picture>(
   }
   const open = groups.at(-1);
   const waits = !complete && open !== undefined && open.length < sizeOf(open);
-  const rest = waits ? outcomes.filter(({ index }) => index >= (open[0]?.index ?? 0)).length : 0;
+  // By place, not by `index`: pages of several files may come one after the other.
+  const until = waits && open[0] ? outcomes.indexOf(open[0]) : outcomes.length;
   const kept = waits ? groups.slice(0, -1) : groups;
   return {
     sheets: kept.map((pages) => ({ pages, refusal: refusalOf(pages, sizeOf(pages)) })),
-    blankPages: blankPages.filter(({ index }) => !waits || index < (open?.[0]?.index ?? 0)),
-    rest,
+    blankPages: blankPages.filter((page) => outcomes.indexOf(page) < until),
+    rest: outcomes.length - until,
   };
 }
 

@@ -1,5 +1,4 @@
 import {
-  assembleSheets,
   type AssembledSheet,
   isRepeated,
   judgeSheet,
@@ -51,29 +50,26 @@ export function rowNumber(item: string, { slots, textIds }: Pick<PlacingContext,
 }
 
 /**
- * Gives the sheets of a slice of a file their numbers and judges each, in the order of the stack. `first` is the number of the
+ * Gives the sheets of a piece of a file their numbers and judges each, in the order of the stack. `first` is the number of the
  * first one. Serials come back apart from the sheets. A sheet read in this batch before is left out (`isRepeated`) and gives its
  * number to the next one, unless the clerk `stated` where the file begins: then the numbers count the paper.
  */
 export function placeSheets<Picture>(
-  outcomes: readonly PageOutcome<Picture>[],
+  assembled: readonly AssembledSheet<Picture>[],
   first: number,
   context: PlacingContext,
-  { complete, stated }: { readonly complete: boolean; readonly stated: boolean },
+  stated: boolean,
 ): {
   readonly sheets: readonly PlacedSheet<Picture>[];
   readonly seen: SeenSheets;
-  readonly blankPages: readonly PageOutcome<Picture>[];
   readonly repeated: number;
-  readonly rest: number;
 } {
-  const assembled = assembleSheets(outcomes, context.pagesOfSheet, complete);
   const seenHere = new Set(context.seenHere);
   const serials: { run: string; serial: string }[] = [];
   const copies = new Map<string, number>();
   const sheets: PlacedSheet<Picture>[] = [];
   let repeated = 0;
-  for (const one of assembled.sheets) {
+  for (const one of assembled) {
     const sheet = first + sheets.length + (stated ? repeated : 0);
     const [page] = readPages(one);
     if (page && !one.refusal && isRepeated(page, { seenHere })) {
@@ -89,7 +85,7 @@ export function placeSheets<Picture>(
       serials.push({ run: page.run, serial: page.serial });
     }
   }
-  return { sheets, seen: { serials, copies }, blankPages: assembled.blankPages, repeated, rest: assembled.rest };
+  return { sheets, seen: { serials, copies }, repeated };
 }
 
 function judged<Picture>(one: AssembledSheet<Picture>, sheet: number, context: PlacingContext): PlacedSheet<Picture> {

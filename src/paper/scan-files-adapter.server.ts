@@ -75,6 +75,16 @@ export async function hasOriginal(config: Pick<Config, 'dataDir'>, batchId: stri
   );
 }
 
+/** Milliseconds since an upload was written; undefined where it is gone. */
+export async function originalAge(
+  config: Pick<Config, 'dataDir'>,
+  batchId: string,
+  fileId: string,
+): Promise<number | undefined> {
+  const written = await stat(originalPath(config, batchId, fileId)).catch(() => undefined);
+  return written && Date.now() - written.mtimeMs;
+}
+
 /** Only the original of an upload may show serial and answers together: it goes as soon as its pages are read. */
 export async function removeOriginal(config: Pick<Config, 'dataDir'>, batchId: string, fileId: string): Promise<void> {
   await rm(originalPath(config, batchId, fileId), { force: true });

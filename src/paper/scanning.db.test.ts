@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
@@ -15,6 +15,7 @@ import { readScans } from './actions/read-scans.server';
 import { receiveScan } from './actions/receive-scan.server';
 import { releaseScannedBatch } from './actions/release-scanned-batch.server';
 import { ruleSheets } from './actions/rule-sheets.server';
+import { originalPath } from './scan-files-adapter.server';
 import { silentErrorBound } from './scan-record';
 
 const { world, officeWithBatch, count } = scanningWorld();
@@ -141,6 +142,36 @@ describe('files', () => {
     expect(await office.scan(pages)).toMatchObject({ value: { outcome: 'resumed' } });
     expect((await office.work()).counts.read).toBe(70);
     expect(await count('scan_serial', office.unitCode)).toBe(70);
+  });
+
+  it('that are photographs of a front and a back are one sheet; the front waits for the back, but not for ever', async () => {
+    const office = await officeWithBatch(10, { withBack: true });
+    const { ctx, at, machine } = office;
+    const sides = (number: number, marks = all(5)): [MadePage, MadePage] => [
+      { serial: madeSerial(number), marks, page: 1 },
+      { serial: madeSerial(number), page: 2 },
+    ];
+    await office.scan(sides(1));
+    const [front, back] = sides(2);
+    await office.upload([front]);
+    expect(await readScans(ctx, machine)).toBe(0);
+    expect((await office.work()).counts).toMatchObject({ read: 1, refused: 0, notScanned: 9 });
+    await office.upload([back]);
+    for (const page of [...sides(3), ...sides(4)]) await office.upload([page]);
+    await office.readAll();
+    expect((await office.work()).counts).toMatchObject({ read: 4, refused: 0 });
+    const alone = await office.upload([sides(5)[0]]);
+    if (!alone.ok) throw new Error(alone.error.type);
+    await office.readAll();
+    expect((await office.work()).counts.refused).toBe(0);
+    const long = new Date(Date.now() - 3 * 60_000);
+    await utimes(originalPath(ctx.config, at.batchId, alone.value.id), long, long);
+    await office.readAll();
+    expect(await refusals(office)).toEqual([[5, 'missing-page']]);
+    for (const page of [sides(5, all(1))[0], sides(5)[1]]) await office.upload([page], page.page === 1 ? 5 : undefined);
+    await office.readAll();
+    expect((await office.work()).counts).toMatchObject({ read: 5, refused: 0 });
+    expect(await count('scan_serial', office.unitCode)).toBe(5);
   });
 
   it('of two batches go on side by side', async () => {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { deflateSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
+import { bombPng, encryptedPdf, noise, pdfOf } from './bad-files';
 
 /**
  * What `hailong scan` does with what is no ballot, or tries to break it: it names each file, says what to do, reads nothing, and
@@ -64,34 +64,6 @@ function write(name: string, bytes: Uint8Array | string): string {
   return file;
 }
 
-/** Black and white, `width` × `height`, all of it zeros: 112 MB unpacked from a hundred kilobytes. */
-function bombPng(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header[8] = 1;
-  const rows = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height));
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body) >>> 0, 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
-}
-
-async function pdfOf(
-  pages: number,
-  draw: (pdf: PDFDocument) => Promise<void> = async () => undefined,
-): Promise<Uint8Array> {
-  const pdf = await PDFDocument.create();
-  for (let page = 0; page < pages; page += 1) pdf.addPage([595, 842]);
-  await draw(pdf);
-  return pdf.save();
-}
-
 /** An object stream that says it is small and unpacks to 300 MB of blanks. */
 async function bombPdf(): Promise<Buffer> {
   const packed = deflateSync(Buffer.alloc(300 * 1024 * 1024, 0x20));
@@ -107,17 +79,9 @@ async function bombPdf(): Promise<Buffer> {
   ]);
 }
 
-const noise = (width: number, height: number) =>
-  sharp({
-    create: { width, height, channels: 3, background: '#888888', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
-  });
-
 test('files that are no ballots are each refused by name, with what to do, and nothing of them is read', async () => {
   test.setTimeout(300_000);
   const jpeg = await noise(1654, 2339).jpeg().toBuffer();
-  const encrypted = await PDFDocument.create();
-  encrypted.addPage();
-  encrypted.encrypt({ userPassword: 'secret', ownerPassword: 'other' });
   const whole = await pdfOf(2);
   const cases: readonly (readonly [string, Uint8Array | string, readonly string[]])[] = [
     ['cat.jpg', await noise(2000, 1500).blur(3).jpeg().toBuffer(), ['no-code', 'too-blurred']],
@@ -140,7 +104,7 @@ test('files that are no ballots are each refused by name, with what to do, and n
     ['head.jpg', jpeg.subarray(0, 60), ['picture-damaged', 'file-damaged', 'file-not-a-picture']],
     ['words.jpg', 'Kính gửi Ủy ban nhân dân xã', ['file-not-a-picture']],
     ['empty.pdf', '', ['file-not-a-picture', 'file-damaged']],
-    ['encrypted.pdf', await encrypted.save(), ['file-encrypted']],
+    ['encrypted.pdf', await encryptedPdf(), ['file-encrypted']],
     ['cut.pdf', whole.subarray(0, whole.length / 2), ['file-damaged', 'picture-damaged', 'blank-page', 'no-code']],
     ['600-pages.pdf', await pdfOf(600), ['too-many-pages']],
     ['bomb.pdf', await bombPdf(), ['file-unpacks-too-large', 'blank-page', 'no-code', 'file-damaged']],

@@ -4,10 +4,11 @@ import { inTransaction, type Queryable, type Tx } from '../../platform/database.
 import { type PageOutcome, serialKey } from '../assemble-sheets';
 import type { DeskContext } from '../desk-context';
 import { groupedBy } from '../grouped';
-import { type PlacedSheet, placeSheets, type PlacingContext } from '../place-sheets';
+import { type PlacedSheet, placeSheets } from '../place-sheets';
 import type { KeptPicture, ScannedPage, SheetBook, SheetReader } from '../sheet-reader';
+import { settlePages, type SettledPages } from '../settle-pages';
 import { nextNumber, numbersSoFar, type SheetNumbers, withPlaced } from '../sheet-numbers';
-import { hasOriginal, keepPicture, originalPath, removeOriginal } from '../scan-files-adapter.server';
+import { hasOriginal, keepPicture, originalAge, originalPath, removeOriginal } from '../scan-files-adapter.server';
 import {
   filesOwingSerials,
   readScanFiles,
@@ -31,6 +32,8 @@ export const pagesInChunk = 20;
 /** Where reading broke down so often at the same place, pages are read one by one and only the broken ones left out; at last all. */
 const failuresBeforeSinglePages = 1;
 const failuresBeforeLeavingOut = 3;
+/** A photograph of a front waits so long for that of the back, where no other file has come after it. */
+const patienceMilliseconds = 2 * 60_000;
 
 /** Pages of one file that are read together. */
 interface Slice {
@@ -71,15 +74,23 @@ async function readChunk(ctx: DeskContext, machine: ScanMachine, files: readonly
   for (const { file } of slices) await updateScanFile(ctx.db, file, { failures: file.failures + 1 });
   const book = await machine.book(ctx.db, first.file.unitCode);
   const read = await Promise.all(slices.map((slice) => readSlice(ctx, machine, slice, book)));
-  const written = await inTransaction(ctx.db, (tx) => writeSheets(tx, ctx, book, read));
+  const mayGrow = await isFresh(ctx, slices, files);
+  const written = await inTransaction(ctx.db, (tx) => writeSheets(tx, ctx, book, read, mayGrow));
   // The batch ended or was finished meanwhile: its files wait for nothing any more.
   if (!written.ok) {
     for (const { file } of slices) await updateScanFile(ctx.db, file, { state: 'cancelled', failures: 0 });
     return slices.length;
   }
-  await writeSerials(ctx, first.file, written.value.serials);
+  if (written.value.pages > 0) await writeSerials(ctx, first.file, written.value.serials);
   for (const { file } of slices) await settleFile(ctx, file);
   return written.value.pages;
+}
+
+/** Whether the last of these pieces is the last file that waits, and came a moment ago. */
+async function isFresh(ctx: DeskContext, slices: readonly Slice[], files: readonly ScanFile[]): Promise<boolean> {
+  const last = slices.at(-1)?.file;
+  if (!last || last.id !== files.at(-1)?.id) return false;
+  return ((await originalAge(ctx.config, last.batchId, last.id)) ?? patienceMilliseconds) < patienceMilliseconds;
 }
 
 /** Opens files until a chunk is full. One that brings no page is refused here. */
@@ -166,26 +177,32 @@ async function writeSheets(
   ctx: DeskContext,
   book: SheetBook,
   read: readonly ReadSlice[],
+  mayGrow: boolean,
 ): Promise<Result<Written, { readonly type: string }>> {
   const { unitCode, batchId } = (read as [ReadSlice])[0].slice.file;
   const open = await loadScan(tx, unitCode, batchId);
   if (!open.ok) return open;
   if (open.value.finished) return fail({ type: 'scanning-finished' });
   const before = new Map((await readScanFiles(tx, unitCode, batchId)).map((file) => [file.id, file.pagesRead]));
-  const seen = await seenSerials(tx, unitCode, serialsOf(read.flatMap(({ outcomes }) => outcomes)));
+  const due = read.filter(({ slice }) => before.get(slice.file.id) === slice.from);
+  const seen = await seenSerials(tx, unitCode, serialsOf(due.flatMap(({ outcomes }) => outcomes)));
   const context = placingContext(open.value, book);
+  const files = due.map(({ slice, outcomes }) => ({ file: slice.file, pages: slice.pages, outcomes }));
+  const settled = settlePages(files, context.pagesOfSheet, mayGrow);
   let numbers = numbersSoFar(open.value.standings, open.value.attempts, seen, batchId);
   let pages = 0;
   const serials: SeenSerial[] = [];
-  for (const { slice, outcomes } of read) {
-    if (before.get(slice.file.id) !== slice.from) continue;
+  for (const [at, { slice }] of due.entries()) {
+    const own = settled[at] as SettledPages<Picture>;
     const { taken, seen: known, seenHere } = numbers;
-    const first = nextNumber(numbers, slice.file);
-    const placed = placeSlice(slice, outcomes, first, { ...context, taken, seen: known, seenHere });
-    numbers = withPlaced(numbers, slice.file.id, placed.sheets, placed.seen);
-    await writeSlice(tx, ctx, slice, placed, numbers);
+    const { file } = slice;
+    const stated = file.firstSheet !== undefined;
+    const placing = { ...context, taken, seen: known, seenHere };
+    const placed = placeSheets(own.sheets, nextNumber(numbers, file), placing, stated);
+    numbers = withPlaced(numbers, file.id, placed.sheets, placed.seen);
+    await writeSlice(tx, ctx, slice, own, placed, numbers);
     serials.push(...placed.seen.serials);
-    pages += slice.count - placed.rest;
+    pages += own.settled;
   }
   return ok({ pages, serials });
 }
@@ -193,22 +210,11 @@ async function writeSheets(
 type Picture = KeptPicture | undefined;
 type Placed = ReturnType<typeof placeSheets<Picture>>;
 
-/** A sheet of more pages than a chunk holds would wait for ever: then what is there is judged. */
-function placeSlice(
-  { file, from, count, pages }: Slice,
-  outcomes: readonly PageOutcome<Picture>[],
-  first: number,
-  context: PlacingContext,
-): Placed {
-  const stated = file.firstSheet !== undefined;
-  const placed = placeSheets(outcomes, first, context, { complete: from + count >= pages, stated });
-  return placed.rest === outcomes.length ? placeSheets(outcomes, first, context, { complete: true, stated }) : placed;
-}
-
 async function writeSlice(
   tx: Tx,
   ctx: DeskContext,
-  { file, from, count }: Slice,
+  { file, from }: Slice,
+  settled: SettledPages<Picture>,
   placed: Placed,
   numbers: SheetNumbers,
 ): Promise<void> {
@@ -230,9 +236,9 @@ async function writeSlice(
   await insertRows(tx, unitCode, batchId, rows);
   await addCopies(tx, unitCode, batchId, placed.seen.copies);
   await updateScanFile(tx, file, {
-    pagesRead: from + count - placed.rest,
+    pagesRead: from + settled.settled,
     failures: 0,
-    blankPages: file.blankPages + placed.blankPages.length,
+    blankPages: file.blankPages + settled.blankPages,
     repeatedSheets: file.repeatedSheets + placed.repeated,
   });
 }

@@ -9,7 +9,7 @@ import { may, notAllowed, type NotAllowed } from '../../organisation/permission'
 import type { ActionContext } from '../../platform/action-context';
 import type { Queryable } from '../../platform/database.server';
 import { collectionPeriods } from '../../survey/plan';
-import type { Period } from '../../survey/reporting-period';
+import { type Period, period as periodOf } from '../../survey/reporting-period';
 import { planInForce } from '../../survey/store.server';
 import { sheetAccounting, type BoxSheets, type SheetAccounting } from '../sheet-accounting';
 import { movementsInForce, runBalance } from '../sheet-movement';
@@ -40,7 +40,18 @@ export async function readSheetAccounting(
   return ok({ periods, period, accounting });
 }
 
-/** For the page, and for the record of a batch of the period. */
+/** The paper of the period of a batch, for its record; undefined for who may not see it. */
+export async function readAccountingOfBatch(
+  ctx: ActionContext,
+  actor: Actor,
+  unitCode: string,
+  periodId: string,
+): Promise<SheetAccounting | undefined> {
+  const mayView = may(actor, 'manage-collection', unitCode) || may(actor, 'view-box', unitCode);
+  const of = periodOf(periodId);
+  return mayView ? accountingOf(ctx.db, unitCode, of, ctx.clock.today() > of.until) : undefined;
+}
+
 export async function accountingOf(
   db: Queryable,
   unitCode: string,

@@ -103,6 +103,7 @@ const vi = {
     differences: 'Chỗ chưa khớp',
     copies:
       'Kỳ này có dùng bản gốc để photocopy: số tờ photocopy do người ghi, và không phân biệt được bản photocopy với phiếu bỏ thêm.',
+    ofPeriod: (period: string) => `Đối chiếu số tờ phiếu, ${period}`,
     sheets: 'Tờ phiếu',
     count: 'Số tờ',
     printed: 'Đã in',
@@ -279,6 +280,7 @@ const en: typeof vi = {
     differences: 'What does not agree',
     copies:
       'A copy master was used in this period: copies are as people recorded them, and cannot be told from stuffing.',
+    ofPeriod: (period) => `Sheet accounting, ${period}`,
     sheets: 'Sheets',
     count: 'Number',
     printed: 'Printed',

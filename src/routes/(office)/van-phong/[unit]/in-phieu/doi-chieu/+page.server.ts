@@ -1,4 +1,5 @@
 import { formatDay } from '../../../../../../kernel/calendar-day';
+import { differencesView } from '../../../../../../paper/account-view';
 import { readSheetAccounting } from '../../../../../../paper/actions/read-sheet-accounting.server';
 import { periodLabel } from '../../../../../../survey/reporting-period';
 import { officeDoor } from '../../../../../paper-door';
@@ -16,10 +17,7 @@ export const load: PageServerLoad = async (event) => {
     accounting: accounting && {
       ...accounting,
       boxes: accounting.boxes.map((box) => ({ ...box, openedOn: formatDay(box.openedOn) })),
-      differences: accounting.differences.map((each) => ({
-        ...each,
-        ...('openedOn' in each ? { openedOn: formatDay(each.openedOn) } : {}),
-      })),
+      ...differencesView(accounting),
     },
   };
 };

@@ -6,6 +6,8 @@ import { releaseBatch } from '../../../../../../collection/actions/release-batch
 import { disagreementPercent, worryingDisagreementPercent } from '../../../../../../collection/keying';
 import { may } from '../../../../../../organisation/permission';
 import { countUnit } from '../../../../../../results/actions/count-intake.server';
+import { differencesView } from '../../../../../../paper/account-view';
+import { readAccountingOfBatch } from '../../../../../../paper/actions/read-sheet-accounting.server';
 import { period, periodLabel } from '../../../../../../survey/reporting-period';
 import { formatMoment, officeDoor, refused, valueOrPage } from '../../../../../paper-door';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const { batch, stage, record, outcome, toReadFirst, toReadSecond, toSettle, forMe } = summary;
   if (batch.reading === 'scanned') redirect(303, `/van-phong/${unitCode}/nhap-phieu/${batch.id}/quet`);
   const disagreement = disagreementPercent(record);
+  const account = outcome && (await readAccountingOfBatch(ctx, actor, unitCode, batch.periodId));
   return {
     unitCode,
     batch: {
@@ -25,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
       box: batch.boxCode,
       openedOn: batch.openedOn && formatDay(batch.openedOn),
       openingId: batch.openingId,
+      periodId: batch.periodId,
       period: periodLabel(period(batch.periodId), locale),
       form: `${batch.formId}.${batch.formVersion}`,
       sheets: batch.sheets,
@@ -39,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
       disagreement !== undefined && disagreement > worryingDisagreementPercent && record.readTwice < batch.sheets,
     endedBy: outcome && `${outcome.endedByName}, ${formatMoment(outcome.endedAt)}`,
     readers: outcome?.readers ?? [],
+    account: account && differencesView(account),
     isSmall: outcome?.outcome === 'released' && outcome.batchCode === undefined,
     toReadFirst,
     toReadSecond,

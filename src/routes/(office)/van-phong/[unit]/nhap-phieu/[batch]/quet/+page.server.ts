@@ -11,6 +11,8 @@ import { parseRanges, progressView } from '../../../../../../../paper/desk-view'
 import { asideReasons, type SheetRuling } from '../../../../../../../paper/scanned-sheet';
 import { silentErrorLimitPercent } from '../../../../../../../paper/silent-error-rate';
 import { countUnit } from '../../../../../../../results/actions/count-intake.server';
+import { differencesView } from '../../../../../../../paper/account-view';
+import { readAccountingOfBatch } from '../../../../../../../paper/actions/read-sheet-accounting.server';
 import { period, periodLabel } from '../../../../../../../survey/reporting-period';
 import { formatMoment, officeDoor, valueOrPage } from '../../../../../../paper-door';
 import { scanRefused, scanValueOrPage } from '../../../../../../scan-door';
@@ -25,6 +27,7 @@ function batchView(batch: StoredBatch, locale: Locale) {
     box: batch.boxCode,
     openedOn: batch.openedOn && formatDay(batch.openedOn),
     openingId: batch.openingId,
+    periodId: batch.periodId,
     period: periodLabel(period(batch.periodId), locale),
     form: `${batch.formId}.${batch.formVersion}`,
     sheets: batch.sheets,
@@ -46,9 +49,11 @@ export const load: PageServerLoad = async (event) => {
     redirect(303, `/van-phong/${unitCode}/nhap-phieu/${batchId}`);
   if (!desk.ok && desk.error.type === 'batch-ended') {
     const { batch, outcome, scan, bound } = valueOrPage(await readEndedScan(ctx, actor, unitCode, batchId), locale);
+    const account = await readAccountingOfBatch(ctx, actor, unitCode, batch.periodId);
     return {
       ...common,
       batch: batchView(batch, locale),
+      account: account && differencesView(account),
       open: undefined,
       ended: {
         outcome: outcome.outcome,
@@ -66,6 +71,7 @@ export const load: PageServerLoad = async (event) => {
     batch: batchView(progress.batch, locale),
     open: { progress: progressView(progress, locale), overLimit, rowsLeft, rowsForMe, rowsDecided: record.rowsDecided },
     ended: undefined,
+    account: undefined,
     record,
     bound,
   };
