@@ -14,7 +14,7 @@ import {
   viewsUntil,
 } from './period-view';
 import { questionCounts, resultRows } from './result-rows';
-import { type Decision, decideShown } from './suppression';
+import { type Decision, decideShown, type TablesToDecide } from './suppression';
 import { type GroupTally, tallyLayout, type TallyLayout } from './tally';
 import { voidEffect, type VoidedBallots } from './void-effect';
 
@@ -38,8 +38,11 @@ export interface ResultsInput {
   readonly titleOf: (cut: CutKind, code: string) => string;
 }
 
-/** Turns roll-ups into the figures anyone may see. */
-export function assembleResults(input: ResultsInput): Omit<PeriodResults, 'changeFromLast'> {
+/** Turns roll-ups into the figures anyone may see. `decide` may remember what it decided of the same tables. */
+export function assembleResults(
+  input: ResultsInput,
+  decide: (tables: TablesToDecide) => Decision = decideShown,
+): Omit<PeriodResults, 'changeFromLast'> {
   const { form, period, countsUntil } = input;
   const layout = tallyLayout(form);
   const slices = sliceBases(input.bases, input.cutOffs, input.published);
@@ -51,7 +54,7 @@ export function assembleResults(input: ResultsInput): Omit<PeriodResults, 'chang
   const whole = findGroup(tallies, 'all', '') ?? { ballots: 0, counts: [], alikeness: null };
   const overallSlot = layout.slots.find(({ questionId }) => questionId === form.overall.id)?.index;
   assert(overallSlot !== undefined, `form ${form.id} without overall question`);
-  const decision = decideShown({ layout, overallSlot, slices, views });
+  const decision = decide({ layout, overallSlot, slices, views });
   const mayShowWhole = (slot: number) => decision.whole(slot, view.id);
   const rows = resultRows(form, layout, whole, mayShowWhole);
   return {

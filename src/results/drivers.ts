@@ -177,7 +177,15 @@ function fitOf(subset: number, variables: readonly number[], central: CentralMom
 function errorsFor(variables: readonly number[], central: CentralMoments): (form: readonly number[]) => number {
   const pairs = pairsOf(variables).map(([row, column]) => [variables[row] ?? 0, variables[column] ?? 0] as const);
   const second = pairs.map(([a, b]) => central.second(a, b));
-  const fourth = pairs.map(([a, b]) => pairs.map(([c, d]) => central.fourth(a, b, c, d)));
+  const fourth = pairs.map(() => new Array<number>(pairs.length).fill(0));
+  pairs.forEach(([a, b], left) => {
+    for (let right = left; right < pairs.length; right += 1) {
+      const [c, d] = pairs[right] ?? [0, 0];
+      const value = central.fourth(a, b, c, d);
+      (fourth[left] as number[])[right] = value;
+      (fourth[right] as number[])[left] = value;
+    }
+  });
   return (form) => {
     const mean = form.reduce((sum, weight, pair) => sum + weight * (second[pair] ?? 0), 0);
     const squares = form.reduce(

@@ -20,8 +20,19 @@ describe('tails', () => {
   it('are those of R', () => {
     expect(binomialUpperTail(30, 50, 0.5)).toBeCloseTo(0.10131937553227, 12);
     expect(negativeBinomialUpperTail(30, 8, 3)).toBeCloseTo(0.00310514339860986, 12);
-    expect(normalUpperTail(3.7) / 0.0001077997334773884).toBeCloseTo(1, 5);
-    expect(normalUpperTail(-1)).toBeCloseTo(0.841344746068543, 6);
+    // R: pnorm(c(0, 0.5, 1.96, 2.9, 3.1, 3.7, 8, 20), lower.tail = FALSE)
+    const normal = [
+      [0, 0.5],
+      [0.5, 0.30853753872598694],
+      [1.96, 0.024997895148220428],
+      [2.9, 0.0018658133003840384],
+      [3.1, 0.00096760321321835631],
+      [3.7, 1.0779973347738828e-4],
+      [8, 6.2209605742717849e-16],
+      [20, 2.7536241186062337e-89],
+    ] as const;
+    for (const [z, tail] of normal) expect(normalUpperTail(z) / tail).toBeCloseTo(1, 12);
+    expect(normalUpperTail(-1)).toBeCloseTo(0.841344746068543, 12);
   });
 
   it('adjusted after Holm are those of R', () => {

@@ -74,16 +74,16 @@ function momentPlan(variables: number): Pick<RelationLayout, 'pairs' | 'moments'
 }
 
 /** Four variables in any order → the cell of the sum of their product. */
-export function momentCells(layout: RelationLayout): (of: readonly number[]) => number {
-  const at = new Map(
-    layout.moments.map(([left, right], cell) => [
-      [...(layout.pairs[left] ?? []), ...(layout.pairs[right] ?? [])].join(' '),
-      layout.momentsAt + cell,
-    ]),
-  );
+export function momentCells({ pairs, moments, momentsAt, factors }: RelationLayout): (of: readonly number[]) => number {
+  const base = factors.length + 2;
+  const keyOf = (sorted: readonly number[]) => sorted.reduce((key, variable) => key * base + variable, 0);
+  const at = new Int32Array(base ** 4).fill(-1);
+  moments.forEach(([left, right], moment) => {
+    at[keyOf([...(pairs[left] ?? []), ...(pairs[right] ?? [])])] = momentsAt + moment;
+  });
   return (of) => {
-    const cell = at.get([...of].sort((a, b) => a - b).join(' '));
-    if (cell === undefined) throw new Error(`bug: no moment ${of.join(' ')}`);
+    const cell = at[keyOf([...of].sort((a, b) => a - b))] ?? -1;
+    if (cell < 0) throw new Error(`bug: no moment ${of.join(' ')}`);
     return cell;
   };
 }

@@ -19,7 +19,17 @@ export function studentUpperTail(t: number, freedom: number): number {
   return t >= 0 ? studentTUpperTail(t, freedom) : 1 - studentTUpperTail(-t, freedom);
 }
 
-/** P(Z ≥ z): Student's t with so many degrees of freedom that it is normal to six digits. */
+/** P(Z ≥ z) to twelve digits: a series near the middle, a continued fraction in the tail (Abramowitz and Stegun, 26.2.11, 26.2.14). */
 export function normalUpperTail(z: number): number {
-  return studentUpperTail(z, 1e10);
+  if (z < 0) return 1 - normalUpperTail(-z);
+  const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+  if (z > 3) {
+    let fraction = z;
+    for (let step = 60; step >= 1; step -= 1) fraction = z + step / fraction;
+    return density / fraction;
+  }
+  let term = z;
+  let sum = z;
+  for (let odd = 3; term > 1e-17 * sum; odd += 2) sum += term *= (z * z) / odd;
+  return 0.5 - density * sum;
 }

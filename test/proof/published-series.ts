@@ -33,8 +33,10 @@ export interface Series {
 
 const calendar = ['2025-Q1', '2025-Q2', '2025-H1', '2025-Q3', '2025-9M', '2025-Q4', '2025-H2', '2025'];
 
+type Decide = Parameters<typeof assembleResults>[1];
+
 /** One office's year, or a part of it: small and large groups, late ballots, voids, and a correction after some of them. */
-export function madeSeries(seed: number): Series {
+export function madeSeries(seed: number, decide?: Decide): Series {
   const chance = seededChance(seed);
   const form = questionnaireC;
   const ballots: TrueBallot[] = [];
@@ -43,7 +45,7 @@ export function madeSeries(seed: number): Series {
   const shape = madeShape(chance);
   const publish = (periodId: string) => {
     const step = published.length;
-    const results = resultsAt(form, ballots, step, periodId, looks);
+    const results = resultsAt(form, ballots, step, periodId, looks, decide);
     const bases = basePeriodsOf(period(periodId)).map(({ id }) => id as string);
     const shown = shownLines(publishedLines(results), tallyLayout(form));
     looks.push({ id: `${step}`, at: at(step), bases: basesAt(form, ballots, step, bases), shown });
@@ -66,7 +68,7 @@ export function madeSeries(seed: number): Series {
       pages.get(step) ??
       calendar.flatMap((id) => {
         const bases = basePeriodsOf(period(id)).map((each) => each.id as string);
-        return [{ step, bases, results: resultsAt(form, ballots, step, id, looks.slice(0, step)) }];
+        return [{ step, bases, results: resultsAt(form, ballots, step, id, looks.slice(0, step), decide) }];
       });
     pages.set(step, known);
     return known;
@@ -155,8 +157,9 @@ function resultsAt(
   step: number,
   periodId: string,
   published: readonly PublishedLook[],
+  decide?: Decide,
 ): Published['results'] {
-  return assembleResults({
+  const input: ResultsInput = {
     unitCode: 'QNG-HT' as ResultsInput['unitCode'],
     period: period(periodId),
     countsUntil: null,
@@ -170,5 +173,6 @@ function resultsAt(
     cuts: ['field', 'channel', 'official'],
     officials: 'all',
     titleOf: (_, code) => code,
-  });
+  };
+  return assembleResults(input, decide);
 }

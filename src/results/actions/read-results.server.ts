@@ -17,6 +17,7 @@ import type { Questionnaire } from '../../survey/questionnaire';
 import { readQuestionnaire } from '../../survey/store-questionnaire.server';
 import { assembleResults } from '../assemble-results';
 import { changeBetween } from '../change-from-last';
+import { DecisionCache } from '../decision-cache';
 import { type AskedForm, chooseForm, type UsedForm } from '../choose-form';
 import type { ReadResultsError } from '../results-problem';
 import type { CutKind, PeriodResults } from '../period-results';
@@ -29,6 +30,9 @@ import { readRollups, readVoidCounts, type Rollup } from '../store.server';
 import { tallyLayout } from '../tally';
 import { countVoids } from './count-voids.server';
 import { takeDueCutOffs } from './take-cut-offs.server';
+
+/** Asked for page after page; nothing in it can be out of date (`DecisionCache`). */
+const decisions = new DecisionCache();
 
 export interface ReadOptions {
   /** Which form to show; by default the one with most ballots. */
@@ -69,13 +73,14 @@ export async function readResultsWithBasis(
   await countVoids(ctx, unitCode);
   // Nothing moves in a unit without a journal, so its cut-off may still be waiting for someone to ask.
   if (options.countsUntil) await takeDueCutOffs(ctx, unitCode, secureChance);
-  const current = await readOnePeriod(ctx, unitCode, period, options);
+  const stored = storedTables(ctx.db, unitCode);
+  const current = await readOnePeriod(ctx, unitCode, period, options, stored);
   if (!current.ok) return current;
   const last = previousPeriod(period);
   const { results, basis } = current.value;
   const { id, version } = results.form;
   const cuts = (options.cuts ?? ['field' as const]).filter((by) => by === 'field');
-  const earlier = last && (await readOnePeriod(ctx, unitCode, last, { form: { id, version }, cuts }));
+  const earlier = last && (await readOnePeriod(ctx, unitCode, last, { form: { id, version }, cuts }, stored));
   const changeFromLast = earlier?.ok ? changeBetween(results, earlier.value.results) : null;
   return ok({ results: { ...results, changeFromLast }, basis });
 }
@@ -90,14 +95,12 @@ async function readOnePeriod(
   unitCode: UnitCode,
   period: Period,
   options: ReadOptions,
+  stored: StoredTables,
 ): Promise<Result<{ readonly results: Assembled; readonly basis: ResultsBasis }, ReadResultsError>> {
   const wanted = basePeriodsOf(period).map(({ id }) => id);
   if (wanted.length === 0) return fail({ type: 'period-without-figures', periodId: period.id });
   const related: PeriodId[] = relatedBases(period).map(({ id }) => id);
-  const rollups = await readRollups(ctx.db, unitCode, related);
-  const cutOffs = (await readCutOffs(ctx.db, unitCode, related)).filter((each) =>
-    basePeriodsOf(periodOf(each.periodId)).some(({ id }) => related.includes(id)),
-  );
+  const { rollups, cutOffs } = await stored.ofBases(related);
   const cutOff = chooseCutOff(ctx, period, options.countsUntil ?? null, cutOffs);
   if (!cutOff.ok) return cutOff;
   const inPeriod = (cutOff.value?.rollups ?? rollups).filter(({ periodId }) => wanted.includes(periodId));
@@ -106,9 +109,8 @@ async function readOnePeriod(
   const form = chooseForm(forms, options.form);
   if (!form) return fail({ type: 'form-not-used', periodId: period.id, used: forms });
   const voidCounts = cutOff.value?.voids ?? (await readVoidCounts(ctx.db, unitCode, wanted));
-  const questionnaire = await readQuestionnaire(ctx.db, unitCode, form.chosen.id, form.chosen.version);
-  assert(questionnaire !== undefined, `roll-ups of ${unitCode} carry an unknown form: ${form.chosen.id}`);
-  const published = await readPublishedLooks(ctx.db, unitCode, related, questionnaire);
+  const questionnaire = await stored.form(form.chosen);
+  const published = publishedAmong(await stored.released(form.chosen), related, questionnaire);
   // A published sum over more than these years is only understood with the rest of its bases.
   const beyond = published
     .flatMap(({ bases }) => bases.map(({ baseId }) => baseId))
@@ -133,15 +135,51 @@ function basisOf(results: Assembled, inPeriod: readonly Rollup[]): ResultsBasis 
   return { unitCode, periodId, formId: form.id, formVersion: form.version, countsUntil, lines, rollups };
 }
 
+/** What one reading of a page asks the database for, each thing once: a period and the one before it mostly share it all. */
+interface StoredTables {
+  ofBases(bases: readonly PeriodId[]): Promise<{ readonly rollups: Rollup[]; readonly cutOffs: CutOff[] }>;
+  form(of: FormKey): Promise<Questionnaire>;
+  released(of: FormKey): Promise<KeptLook[]>;
+}
+
+type FormKey = Pick<UsedForm, 'id' | 'version'>;
+
+function storedTables(db: Queryable, unitCode: UnitCode): StoredTables {
+  const formKey = ({ id, version }: FormKey) => `${id}@${version}`;
+  const form = async ({ id, version }: FormKey) => {
+    const found = await readQuestionnaire(db, unitCode, id, version);
+    assert(found !== undefined, `roll-ups of ${unitCode} carry an unknown form: ${id}`);
+    return found;
+  };
+  const ofBases = async (bases: readonly PeriodId[]) => {
+    const cutOffs = await readCutOffs(db, unitCode, bases);
+    const touches = ({ periodId }: CutOff) => basePeriodsOf(periodOf(periodId)).some(({ id }) => bases.includes(id));
+    return { rollups: await readRollups(db, unitCode, bases), cutOffs: cutOffs.filter(touches) };
+  };
+  return {
+    ofBases: once((bases) => bases.join(' '), ofBases),
+    form: once(formKey, form),
+    released: once(formKey, (of) => readReleasedLooks(db, unitCode, of)),
+  };
+}
+
+function once<A, T>(keyOf: (argument: A) => string, read: (argument: A) => Promise<T>): (argument: A) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (argument) => {
+    const key = keyOf(argument);
+    const found = known.get(key) ?? read(argument);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** Released publications of the form that hold any of the bases. */
-async function readPublishedLooks(
-  db: Queryable,
-  unitCode: UnitCode,
+function publishedAmong(
+  released: readonly KeptLook[],
   related: readonly PeriodId[],
   form: Questionnaire,
-): Promise<PublishedLook[]> {
+): PublishedLook[] {
   const layout = tallyLayout(form);
-  const released = await readReleasedLooks(db, unitCode, form);
   return released
     .map((look) => ({
       id: look.id,
@@ -187,7 +225,7 @@ async function assemble(
     ...(withOfficials ? (['official'] as const) : []),
   ];
   const titles = await titlesOf(db, unitCode, cuts);
-  return assembleResults({
+  const input = {
     ...look,
     unitCode,
     period,
@@ -196,8 +234,9 @@ async function assemble(
     otherForms: others,
     cuts,
     officials,
-    titleOf: (cut, code) => titles.get(`${cut} ${code}`) ?? code,
-  });
+    titleOf: (cut: CutKind, code: string) => titles.get(`${cut} ${code}`) ?? code,
+  };
+  return assembleResults(input, (tables) => decisions.decide(tables));
 }
 
 async function titlesOf(db: Queryable, unitCode: UnitCode, cuts: readonly CutKind[]): Promise<Map<string, string>> {
