@@ -13,7 +13,7 @@ import {
   viewId,
   viewsUntil,
 } from './period-view';
-import { questionCounts, resultRows } from './result-rows';
+import { overallOnly, questionCounts, resultRows } from './result-rows';
 import { type Decision, decideShown, type TablesToDecide } from './suppression';
 import { type GroupTally, tallyLayout, type TallyLayout } from './tally';
 import { voidEffect, type VoidedBallots } from './void-effect';
@@ -33,6 +33,8 @@ export interface ResultsInput {
   readonly voided: VoidedBallots;
   readonly possibleRepeats: number;
   readonly cuts: readonly CutKind[];
+  /** What is wanted of every group of a cut: all its rows, or the overall question. */
+  readonly groupRows?: 'all' | 'overall';
   /** Which officials the reader may see; 'all' for the head. */
   readonly officials: 'all' | readonly string[];
   readonly titleOf: (cut: CutKind, code: string) => string;
@@ -101,7 +103,10 @@ function assembleCut(
     .sort((a, b) => b.ballots - a.ballots || (a.code < b.code ? -1 : 1))
     .map((tally) => {
       const mayShow = (slot: number) => decision.row(slot, by, view, tally.code);
-      const rows: ResultRow[] = resultRows(input.form, layout, tally, mayShow);
+      const rows: ResultRow[] =
+        input.groupRows === 'overall'
+          ? [overallOnly(input.form, layout, tally, mayShow)]
+          : resultRows(input.form, layout, tally, mayShow);
       const title = input.titleOf(by, tally.code);
       // A group whose overall figure is hidden is hidden as a whole: single items of it would only puzzle the reader.
       const shown = decision.group(by, view, tally.code);

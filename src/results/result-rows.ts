@@ -46,7 +46,16 @@ export function resultRows(
     const cells = group.alikeness && group.alikeness.slice(span.offset, span.offset + alikenessCells);
     return factorRowFrom(name, tallies, cells, shown);
   });
-  return [...items, ...factors, rowAt({ scope: 'overall', id: form.overall.id, title: form.overall.text })];
+  return [...items, ...factors, overallOnly(form, layout, group, mayShow)];
+}
+
+/** The overall question alone: where many groups stand on one page. */
+export function overallOnly(form: Questionnaire, layout: TallyLayout, group: GroupCounts, mayShow: MayShow): ResultRow {
+  const slot = layout.slots.find(({ questionId }) => questionId === form.overall.id);
+  assert(slot !== undefined, `no slot for ${form.overall.id}`);
+  const tally = slotTally(layout, slot.index, group.counts, group.ballots);
+  const name: RowName = { scope: 'overall', id: form.overall.id, title: form.overall.text };
+  return rowFrom(name, [tally], tally.n >= minimumGroup && mayShow(slot.index));
 }
 
 /** The row of one question; `tallies` of several groups are added. */

@@ -41,6 +41,8 @@ export interface ReadOptions {
   readonly countsUntil?: CalendarDay | null;
   /** Officials whose figures are wanted and may be seen; by default none. */
   readonly officials?: 'all' | readonly string[];
+  /** Of every group of a cut; default all. */
+  readonly groupRows?: 'all' | 'overall';
   /** Default field and channel. */
   readonly cuts?: readonly ('field' | 'channel')[];
 }
@@ -80,7 +82,8 @@ export async function readResultsWithBasis(
   const { results, basis } = current.value;
   const { id, version } = results.form;
   const cuts = (options.cuts ?? ['field' as const]).filter((by) => by === 'field');
-  const earlier = last && (await readOnePeriod(ctx, unitCode, last, { form: { id, version }, cuts }, stored));
+  const earlier =
+    last && (await readOnePeriod(ctx, unitCode, last, { form: { id, version }, cuts, groupRows: 'overall' }, stored));
   const changeFromLast = earlier?.ok ? changeBetween(results, earlier.value.results) : null;
   return ok({ results: { ...results, changeFromLast }, basis });
 }
@@ -121,7 +124,7 @@ async function readOnePeriod(
     published,
   };
   const countsUntil = cutOff.value?.countsUntil ?? null;
-  const results = await assemble(ctx.db, unitCode, period, countsUntil, questionnaire, form.others, look, options);
+  const results = await assemble(stored, unitCode, period, countsUntil, questionnaire, form.others, look, options);
   return ok({ results, basis: basisOf(results, inPeriod) });
 }
 
@@ -140,6 +143,7 @@ interface StoredTables {
   ofBases(bases: readonly PeriodId[]): Promise<{ readonly rollups: Rollup[]; readonly cutOffs: CutOff[] }>;
   form(of: FormKey): Promise<Questionnaire>;
   released(of: FormKey): Promise<KeptLook[]>;
+  titles(cuts: readonly CutKind[]): Promise<Map<string, string>>;
 }
 
 type FormKey = Pick<UsedForm, 'id' | 'version'>;
@@ -160,6 +164,7 @@ function storedTables(db: Queryable, unitCode: UnitCode): StoredTables {
     ofBases: once((bases) => bases.join(' '), ofBases),
     form: once(formKey, form),
     released: once(formKey, (of) => readReleasedLooks(db, unitCode, of)),
+    titles: titlesOf(db, unitCode),
   };
 }
 
@@ -209,7 +214,7 @@ function chooseCutOff(
 }
 
 async function assemble(
-  db: Queryable,
+  stored: StoredTables,
   unitCode: UnitCode,
   period: Period,
   countsUntil: CalendarDay | null,
@@ -224,7 +229,7 @@ async function assemble(
     ...(options.cuts ?? (['field', 'channel'] as const)),
     ...(withOfficials ? (['official'] as const) : []),
   ];
-  const titles = await titlesOf(db, unitCode, cuts);
+  const titles = await stored.titles(cuts);
   const input = {
     ...look,
     unitCode,
@@ -234,16 +239,22 @@ async function assemble(
     otherForms: others,
     cuts,
     officials,
+    groupRows: options.groupRows,
     titleOf: (cut: CutKind, code: string) => titles.get(`${cut} ${code}`) ?? code,
   };
   return assembleResults(input, (tables) => decisions.decide(tables));
 }
 
-async function titlesOf(db: Queryable, unitCode: UnitCode, cuts: readonly CutKind[]): Promise<Map<string, string>> {
-  const fields = cuts.includes('field') ? await fieldsOf(db, unitCode) : [];
-  const officials = cuts.includes('official') ? await officialsAt(db, unitCode) : [];
-  return new Map([
-    ...fields.map(({ code, name }) => [`field ${code}`, name] as const),
-    ...officials.map(({ code, name }) => [`official ${code}`, name] as const),
-  ]);
+/** Names of the groups of the cuts that have names, by cut and code. */
+function titlesOf(db: Queryable, unitCode: UnitCode): StoredTables['titles'] {
+  const named = async (cut: 'field' | 'official') => {
+    const all = cut === 'field' ? await fieldsOf(db, unitCode) : await officialsAt(db, unitCode);
+    return all.map(({ code, name }) => [`${cut} ${code}`, name] as const);
+  };
+  const known = once((cut: 'field' | 'official') => cut, named);
+  return async (cuts) => {
+    const fields = cuts.includes('field') ? await known('field') : [];
+    const officials = cuts.includes('official') ? await known('official') : [];
+    return new Map([...fields, ...officials]);
+  };
 }

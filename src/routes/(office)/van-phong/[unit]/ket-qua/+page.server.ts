@@ -7,7 +7,6 @@ import { readWhatToMend } from '../../../../../results/actions/read-what-to-mend
 import { summariseComments } from '../../../../../results/actions/summarise-comments.server';
 import { differingPeriods, periodsWithResults, viewResults } from '../../../../../results/actions/view-results.server';
 import { askedFormText, parseAskedForm } from '../../../../../results/choose-form';
-import { overallOnly } from '../../../../../results/group-rows';
 import { statedWeights } from '../../../../../results/index-formula-composite';
 import { defaultPeriod, periodChoices } from '../../../../../results/period-choices';
 import { resultsProblem } from '../../../../../results/problem';
@@ -40,7 +39,9 @@ export const load: PageServerLoad = async (event) => {
     return { ...common, period: undefined, results: undefined };
   }
   const form = parseAskedForm(event.url.searchParams.get('phieu') ?? '');
-  const results = await viewResults(app, actor, unit.code, period.id, { form });
+  // Every question of a group is a page of its own: here the overall one is enough. Officials see theirs here.
+  const groupRows = seesUnit ? 'overall' : 'all';
+  const results = await viewResults(app, actor, unit.code, period.id, { form, groupRows });
   if (!results.ok && results.error.type === 'not-allowed') error(403, resultsProblem(results.error, locale).text);
   const quota = seesUnit ? await readPeriodQuota(app, unit.code, period) : undefined;
   const mend = results.ok ? await readWhatToMend(app, actor, results.value) : undefined;
@@ -51,8 +52,7 @@ export const load: PageServerLoad = async (event) => {
     ...common,
     period: { ...period, label: periodLabel(period, locale) },
     running: period.until >= app.clock.today(),
-    // Every question of every group is a page of its own: here the overall one is enough.
-    results: results.ok ? (seesUnit ? overallOnly(results.value) : results.value) : undefined,
+    results: results.ok ? results.value : undefined,
     mend,
     comments: seesUnit ? await summariseComments(app, actor, unit.code, period) : undefined,
     lastLabel: last && periodLabel(periodOf(last), locale),

@@ -3,7 +3,7 @@ import { readUnit } from '../../../../../../organisation/actions/read-organisati
 import { parseUnitCode } from '../../../../../../organisation/unit';
 import { viewResults } from '../../../../../../results/actions/view-results.server';
 import { askedFormText, parseAskedForm } from '../../../../../../results/choose-form';
-import { shownGroup } from '../../../../../../results/group-rows';
+import { shownGroup } from '../../../../../../results/shown-group';
 import { groupTitle } from '../../../../../../results/group-title';
 import { resultsProblem } from '../../../../../../results/problem';
 import { parsePeriodId, periodLabel } from '../../../../../../survey/reporting-period';

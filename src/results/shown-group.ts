@@ -1,11 +1,5 @@
 import type { CutGroup, CutKind, PeriodResults } from './period-results';
 
-/** The figures of a period with nothing but the overall question of each group. */
-export function overallOnly(results: PeriodResults): PeriodResults {
-  const overall = (group: CutGroup) => ({ ...group, rows: group.rows.filter(({ scope }) => scope === 'overall') });
-  return { ...results, cuts: results.cuts.map(({ by, groups }) => ({ by, groups: groups.map(overall) })) };
-}
-
 /** A group that is shown, with all its rows. */
 export function shownGroup(
   results: PeriodResults,
