@@ -43,6 +43,8 @@ export interface ReportCut {
   readonly title: string;
   readonly ballots: number | null;
   readonly rows: readonly ReportRow[];
+  /** Of the line of all hidden groups together: their codes. */
+  readonly combines?: readonly string[];
 }
 
 /** Answers to a question outside the index: one count an option, or the scale of the form where it is a rating. */

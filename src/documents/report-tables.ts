@@ -159,9 +159,19 @@ function cutTable(words: CutWords, by: ReportCut['by'], figures: ReportFigures):
         ...figureColumns,
       ],
       rows: cuts.map((cut, index) => ({ cells: [String(index + 1), cut.title, ...figureCells(overallOf(cut))] })),
-      note: cuts.some((cut) => overallOf(cut)?.suppressed === true) ? hiddenNote(figures.minimumGroup) : '',
+      note: [
+        ...(cuts.some((cut) => overallOf(cut)?.suppressed === true) ? [hiddenNote(figures.minimumGroup)] : []),
+        ...combinedNote(cuts),
+      ].join(' '),
     },
   ];
+}
+
+/** Which groups the line of hidden groups together is made of (docs/adr/0084). */
+function combinedNote(cuts: readonly ReportCut[]): readonly string[] {
+  const codes = cuts.flatMap(({ combines = [] }) => combines);
+  const names = cuts.filter(({ code, combines }) => !combines && codes.includes(code)).map(({ title }) => title);
+  return names.length === 0 ? [] : [`Dòng gộp gồm: ${names.join(', ')}; bằng tổng trừ các nhóm đã nêu.`];
 }
 
 export function fieldBlocks(figures: ReportFigures): readonly Block[] {

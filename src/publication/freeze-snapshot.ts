@@ -1,4 +1,6 @@
 import type { CalendarDay } from '../kernel/calendar-day';
+import { combinedCode, type CombinedGroup } from '../results/combined-group';
+import { combinedTitle } from '../results/group-title';
 import {
   type ChangeFromLast,
   type CutGroup,
@@ -37,7 +39,10 @@ export function freezeSnapshot(input: FreezeInput): SnapshotContent {
   const whole = period(frame.periodId);
   const cuts = input.results.cuts
     .filter(({ by }) => by !== 'official' || input.officialsShown)
-    .flatMap(({ by, groups }) => groups.map((group) => frozenCut(by, group, input.fieldNames)));
+    .flatMap(({ by, groups, combined }) => [
+      ...groups.map((group) => frozenCut(by, group, input.fieldNames)),
+      ...(combined ? [frozenCombined(by, combined)] : []),
+    ]);
   return {
     format: 'hailong-snapshot-1',
     id: input.id,
@@ -65,7 +70,9 @@ export function freezeSnapshot(input: FreezeInput): SnapshotContent {
     rows: results.rows.map(frozenRow),
     cuts,
     questions: results.questions,
-    collectedBy: cuts.filter(({ by }) => by === 'channel').map(({ title, ballots }) => ({ title, count: ballots })),
+    collectedBy: cuts
+      .filter(({ by, combines }) => by === 'channel' && !combines)
+      .map(({ title, ballots }) => ({ title, count: ballots })),
     changeFromLast: frozenChange(results.changeFromLast),
     ...(input.grading === undefined ? {} : { grading: input.grading }),
     report: input.report,
@@ -97,6 +104,12 @@ function frozenCut(by: CutKind, group: CutGroup, fieldNames: ReadonlyMap<string,
     ballots: group.ballots,
     rows: group.rows.map(frozenRow),
   };
+}
+
+function frozenCombined(by: CutKind, combined: CombinedGroup): SnapshotCut {
+  const { codes, ballots, rows } = combined;
+  const title = combinedTitle(by, combined, 'vi');
+  return { by, code: combinedCode, title, ballots, rows: rows.map(frozenRow), combines: codes };
 }
 
 function groupTitle(by: CutKind, group: CutGroup, fieldNames: ReadonlyMap<string, string>): string {

@@ -47,6 +47,8 @@ export interface SnapshotCut {
   /** Ballots in the group; null where hidden. */
   readonly ballots: number | null;
   readonly rows: readonly SnapshotRow[];
+  /** Of the line of all hidden groups together, code `*`: their codes. */
+  readonly combines?: readonly string[];
 }
 
 /** The official report: everything but the figures. Number, day and signer may be left to the registry. */

@@ -3,6 +3,7 @@ import { assert } from '../kernel/result';
 import type { UnitCode } from '../organisation/unit';
 import type { Questionnaire } from '../survey/questionnaire';
 import { basePeriodsOf, type Period } from '../survey/reporting-period';
+import { combineHidden } from './combined-group';
 import { type Cut, type CutKind, minimumGroup, type PeriodResults, type ResultRow } from './period-results';
 import {
   addTallies,
@@ -72,7 +73,9 @@ export function assembleResults(
     voids: voidEffect(form, layout, whole, rows, input.voided),
     rows,
     questions: questionCounts(layout, whole, mayShowWhole),
-    cuts: input.cuts.map((by) => assembleCut(by, input, layout, tallies, whole.ballots, decision, view.id)),
+    cuts: input.cuts.map((by) =>
+      assembleCut(by, input, layout, tallies, { ballots: whole.ballots, rows }, decision, view.id),
+    ),
   };
 }
 
@@ -91,13 +94,13 @@ function assembleCut(
   input: ResultsInput,
   layout: TallyLayout,
   tallies: readonly GroupTally[],
-  ballots: number,
+  whole: { readonly ballots: number; readonly rows: readonly ResultRow[] },
   decision: Decision,
   view: string,
 ): Cut {
   const visible = (code: string) => by !== 'official' || input.officials === 'all' || input.officials.includes(code);
   // Even the names of the groups say too much of a handful of people.
-  if (ballots < minimumGroup) return { by, groups: [] };
+  if (whole.ballots < minimumGroup) return { by, groups: [] };
   const groups = tallies
     .filter((tally) => tally.set === 'counted' && tally.cut === by && tally.ballots > 0 && visible(tally.code))
     .sort((a, b) => b.ballots - a.ballots || (a.code < b.code ? -1 : 1))
@@ -115,7 +118,12 @@ function assembleCut(
     });
   // In the order of their codes: the order of their sizes would tell which of two hidden groups is the smaller.
   const hidden = groups.filter((group) => group.ballots === null).sort((a, b) => (a.code < b.code ? -1 : 1));
-  return { by, groups: [...groups.filter((group) => group.ballots !== null), ...hidden] };
+  const sorted = [...groups.filter((group) => group.ballots !== null), ...hidden];
+  // Of some groups only, what is left would be groups that the reader may not see.
+  const isAll = by !== 'official' || input.officials === 'all';
+  const wanted = input.groupRows === 'overall' ? whole.rows.filter(({ scope }) => scope === 'overall') : whole.rows;
+  const combined = isAll ? combineHidden({ ...whole, rows: wanted }, sorted) : undefined;
+  return { by, groups: sorted, ...(combined && { combined }) };
 }
 
 function hiddenRow({ scope, id, title, factorId }: ResultRow): ResultRow {

@@ -4,6 +4,7 @@ import type { VoidReason } from '../collection/void';
 import type { Scale } from '../survey/questionnaire';
 import type { PeriodId } from '../survey/reporting-period';
 import type { AnswersByPerson } from './alikeness';
+import type { CombinedGroup } from './combined-group';
 import type { Estimate } from './estimate';
 
 /** Every figure carries one of these; figures of different methods are never compared (domain rules, §4). */
@@ -79,6 +80,8 @@ export interface CutGroup {
 export interface Cut {
   readonly by: CutKind;
   readonly groups: readonly CutGroup[];
+  /** The hidden ones of them together, where that can be shown. */
+  readonly combined?: CombinedGroup;
 }
 
 /** Difference to the period of the same kind before, in percentage points; only where both are shown. */

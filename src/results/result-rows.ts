@@ -66,7 +66,7 @@ export function rowFrom(name: RowName, tallies: readonly SlotTally[], shown: boo
 }
 
 /** The row of a factor of several items, whose answers are alike where one person gave them. */
-function factorRowFrom(
+export function factorRowFrom(
   name: RowName,
   tallies: readonly SlotTally[],
   alikeness: readonly number[] | null,

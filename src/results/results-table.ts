@@ -5,7 +5,8 @@ import type { Locale } from '../ui/locale';
 import { indexFormulaText } from '../ui/text/index-formula';
 import { resultsText } from '../ui/text/results';
 import type { Estimate } from './estimate';
-import { groupTitle } from './group-title';
+import { combinedCode } from './combined-group';
+import { combinedTitle, groupTitle } from './group-title';
 import { figureOf, periodIndex } from './index-formula';
 import { compositeIndex, equalWeights } from './index-formula-composite';
 import { missingShare } from './missing-share';
@@ -49,9 +50,10 @@ export function resultsTable(results: PeriodResults, unitName: string, locale: L
     [],
     header,
     ...lines(text.file.whole, '', '', results.rows),
-    ...results.cuts.flatMap(({ by, groups }) =>
-      groups.flatMap((group) => lines(text.cuts.title[by], group.code, groupTitle(by, group, locale), group.rows)),
-    ),
+    ...results.cuts.flatMap(({ by, groups, combined }) => [
+      ...groups.flatMap((group) => lines(text.cuts.title[by], group.code, groupTitle(by, group, locale), group.rows)),
+      ...(combined ? lines(text.cuts.title[by], combinedCode, combinedTitle(by, combined, locale), combined.rows) : []),
+    ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Highs } from './highs';
 import { minimumGroup, type ResultRow } from '../../src/results/period-results';
 import { answerSlots } from '../../src/survey/questionnaire';
+import { combinedCode } from '../../src/results/combined-group';
 import type { Published, Series, TrueBallot } from './published-series';
 
 /**
@@ -153,10 +154,18 @@ function names(published: Published, cells: readonly Cell[]): Equation[] {
   });
 }
 
+/** The hidden groups of each cut together, where a publication has such a line. */
+function* combinedLinesOf({ results }: Published) {
+  for (const { by, combined } of results.cuts) {
+    if (combined) yield { cut: by, code: combinedCode, ...combined };
+  }
+}
+
 /** What one publication says, in its own numbers. */
 function said(published: Published, cells: readonly Cell[], question: string): Equation[] {
-  return [...linesOf(published)].flatMap(({ cut, code, ballots, rows }) => {
-    const of = cells.filter((cell) => cell.cut === cut && cell.code === code && inside(published, cell));
+  const single = [...linesOf(published)].map((line) => ({ ...line, codes: [line.code] }));
+  return [...single, ...combinedLinesOf(published)].flatMap(({ cut, codes, ballots, rows }) => {
+    const of = cells.filter((cell) => cell.cut === cut && codes.includes(cell.code) && inside(published, cell));
     const equations: Equation[] = ballots === null ? [] : [{ terms: new Map(sum(of, parts)), value: ballots }];
     const row = rows.find(({ scope, id }) => scope !== 'factor' && id === question);
     if (row === undefined || row.suppressed) return equations;
@@ -183,6 +192,23 @@ function saidOpenly(series: Series, cell: Cell, part: 'satisfied' | 'unsatisfied
         const satisfied = row.distribution.slice(3).reduce((more, count) => more + count, 0);
         return (part === 'satisfied' ? satisfied : row.n - satisfied) === 0;
       });
+    }),
+  );
+}
+
+/** Combined lines that are not what the hidden groups truly sum up to, counted from single ballots. */
+export function wrongCombinedLines(series: Series, question: string): string[] {
+  const slot = answerSlots(series.form).findIndex(({ questionId }) => questionId === question);
+  const cells = cellsOf(series.ballots, slot);
+  return series.published.flatMap((published) =>
+    [...combinedLinesOf(published)].flatMap(({ cut, codes, ballots, rows }) => {
+      const of = cells.filter((cell) => cell.cut === cut && codes.includes(cell.code) && inside(published, cell));
+      const row = rows.find(({ scope, id }) => scope !== 'factor' && id === question);
+      if (row === undefined) return [`${cut}: no line`];
+      const shown = row.suppressed
+        ? []
+        : [row.n - total(of, ['satisfied', 'unsatisfied']), row.missing + row.notApplicable - total(of, ['none'])];
+      return [ballots - total(of, parts), ...shown].some((off) => off !== 0) ? [`${cut} ${codes.join(' ')}`] : [];
     }),
   );
 }

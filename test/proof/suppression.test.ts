@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadHighs } from './highs';
 import { effortOf, holds } from './proof';
-import { madeSeries } from './published-series';
+import { madeSeries, type Published, type Series } from './published-series';
 import { attack } from './suppression-attack';
 import { proof } from './suppression.proof';
 
@@ -38,6 +38,39 @@ it('is attacked by something that wins where a hidden field is shown after all',
   expect(attack(highs, series, ['overall'])).toEqual([]);
   expect(attack(highs, { ...series, published: [careless] }, ['overall']).length).toBeGreaterThan(0);
 }, 60_000);
+
+it('wins where a combined line leaves out one small group, whose size is then what is left', async () => {
+  const highs = await loadHighs();
+  for (let seed = 1; seed < 400; seed += 1) {
+    const series = madeSeries(seed);
+    const [first] = series.published;
+    const careless = first && withoutOneSmall(first, series.ballots);
+    if (first === undefined || careless === undefined) continue;
+    expect(attack(highs, { ...series, published: [first] }, ['overall'])).toEqual([]);
+    expect(attack(highs, { ...series, published: [careless] }, ['overall']).length).toBeGreaterThan(0);
+    return;
+  }
+  throw new Error('no combined line of three groups with a small one');
+}, 60_000);
+
+/** The publication with one of its combined lines made, truly counted, of all but one group of one to four ballots. */
+function withoutOneSmall(published: Published, ballots: Series['ballots']): Published | undefined {
+  const countOf = (by: string, codes: readonly string[]) =>
+    ballots.filter(
+      (ballot) =>
+        published.bases.includes(ballot.base) &&
+        ballot.from <= published.step &&
+        published.step < ballot.until &&
+        codes.includes(codeOf(ballot, by)),
+    ).length;
+  const cut = published.results.cuts.find(({ combined }) => combined && combined.codes.length > 2);
+  const small = cut?.combined?.codes.find((code) => countOf(cut.by, [code]) < 5);
+  if (cut?.combined === undefined || small === undefined) return undefined;
+  const codes = cut.combined.codes.filter((code) => code !== small);
+  const combined = { codes, ballots: countOf(cut.by, codes), rows: [] };
+  const cuts = published.results.cuts.map((each) => (each === cut ? { ...cut, combined } : each));
+  return { ...published, results: { ...published.results, cuts } };
+}
 
 function codeOf(
   ballot: { fieldCode: string | null; channel: string; officialCode: string | null },

@@ -14,6 +14,8 @@ const vi = {
     channels,
     unnamed: { field: 'Không ghi lĩnh vực', channel: 'Không rõ hình thức', official: 'Không chọn công chức' },
     titles: { field: 'Theo lĩnh vực', channel: 'Theo hình thức thu phiếu', official: 'Theo công chức' },
+    combinedNote: (names: string) =>
+      `Dòng gộp gồm: ${names}. Từng nhóm ít phiếu nên không nêu riêng; số gộp bằng tổng trừ các nhóm đã nêu.`,
   },
   quotaTotal: 'Toàn cơ quan',
   kindTitle: {
@@ -192,6 +194,8 @@ const en: typeof vi = {
     },
     unnamed: { field: 'Field not given', channel: 'Channel unknown', official: 'No official chosen' },
     titles: { field: 'By field', channel: 'By way of collection', official: 'By official' },
+    combinedNote: (names) =>
+      `The combined line holds: ${names}. Each has too few ballots to be shown by itself; together they are the whole less the groups shown.`,
   },
   quotaTotal: 'Whole office',
   kindTitle: {

@@ -128,6 +128,13 @@ const vi = {
     officialCaution: 'Chỉ người đứng đầu và chính công chức đó xem được phần này. Không đưa vào công bố.',
     details: (group: string) => `Xem các câu hỏi khác: ${group}`,
     ownTitle: 'Kết quả về Ông/Bà',
+    combined: {
+      field: (count: string) => `Các lĩnh vực ít phiếu (gộp ${count} lĩnh vực)`,
+      channel: (count: string) => `Các hình thức ít phiếu (gộp ${count} hình thức)`,
+      official: (count: string) => `Các công chức ít phiếu (gộp ${count} người)`,
+    },
+    combinedNote: (names: string) =>
+      `Gộp chung: ${names}. Từng nhóm ít phiếu nên không nêu riêng; số gộp bằng tổng trừ các nhóm đã nêu.`,
   },
   questions: {
     own: 'Câu hỏi riêng của đơn vị',
@@ -341,6 +348,13 @@ const en: typeof vi = {
     officialCaution: 'Only the head and the official concerned see this part. It is not published.',
     details: (group) => `Other questions: ${group}`,
     ownTitle: 'Results about you',
+    combined: {
+      field: (count) => `Fields with few ballots (${count} together)`,
+      channel: (count) => `Channels with few ballots (${count} together)`,
+      official: (count) => `Officials with few ballots (${count} together)`,
+    },
+    combinedNote: (names) =>
+      `Together: ${names}. Each has too few ballots to be shown by itself; together they are the whole less the groups shown.`,
   },
   questions: {
     own: 'Own questions of the unit',

@@ -4,7 +4,7 @@ import { parseUnitCode } from '../../../../../../organisation/unit';
 import { viewResults } from '../../../../../../results/actions/view-results.server';
 import { askedFormText, parseAskedForm } from '../../../../../../results/choose-form';
 import { shownGroup } from '../../../../../../results/shown-group';
-import { groupTitle } from '../../../../../../results/group-title';
+import { combinedTitle, groupTitle } from '../../../../../../results/group-title';
 import { resultsProblem } from '../../../../../../results/problem';
 import { parsePeriodId, periodLabel } from '../../../../../../survey/reporting-period';
 import { resultsText } from '../../../../../../ui/text/results';
@@ -30,12 +30,12 @@ export const load: PageServerLoad = async (event) => {
   }
   const found = shownGroup(results.value, query.get('theo') ?? '', query.get('nhom') ?? '');
   if (!found) error(404, resultsText[locale].cuts.noGroup);
-  const { by, group } = found;
+  const { by, group, combined } = found;
   return {
     unit: { code: unit.code, name: unit.name },
     period: periodLabel(period, locale),
     by,
-    name: groupTitle(by, group, locale),
+    name: combined ? combinedTitle(by, combined, locale) : groupTitle(by, group, locale),
     ballots: group.ballots,
     rows: group.rows,
     back: `/van-phong/${unit.code}/ket-qua?${new URLSearchParams({ ky: period.id, phieu: askedFormText(results.value.form) })}`,

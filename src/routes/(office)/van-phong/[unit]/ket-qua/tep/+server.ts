@@ -7,7 +7,8 @@ import { openDataSav } from '../../../../../../publication/open-data-sav';
 import type { SnapshotId } from '../../../../../../publication/publication';
 import { viewResults } from '../../../../../../results/actions/view-results.server';
 import { parseAskedForm } from '../../../../../../results/choose-form';
-import { groupTitle } from '../../../../../../results/group-title';
+import { combinedCode } from '../../../../../../results/combined-group';
+import { combinedTitle, groupTitle } from '../../../../../../results/group-title';
 import type { PeriodResults } from '../../../../../../results/period-results';
 import { resultsProblem } from '../../../../../../results/problem';
 import { resultsTable } from '../../../../../../results/results-table';
@@ -50,9 +51,10 @@ export const GET: RequestHandler = async (event) => {
 };
 
 function dataFile(results: PeriodResults, format: 'parquet' | 'sav', locale: Locale): Response {
-  const cuts = results.cuts.flatMap(({ by, groups }) =>
-    groups.map((group) => ({ ...group, by, title: groupTitle(by, group, locale) })),
-  );
+  const cuts = results.cuts.flatMap(({ by, groups, combined }) => [
+    ...groups.map((group) => ({ ...group, by, title: groupTitle(by, group, locale) })),
+    ...(combined ? [{ ...combined, by, code: combinedCode, title: combinedTitle(by, combined, locale) }] : []),
+  ]);
   // No edition: the page is not published.
   const table = {
     ...results,
