@@ -17,7 +17,7 @@ export function gradingSummary({ grading }: ReportFigures): readonly Block[] {
   if (grading === undefined) return [];
   const { grade, rates } = grading;
   const sentences = [gradingIsApart, ...(grade ? [gradeSentence(grade, grading.provisional)] : [])];
-  const rateItems = rates ? [`${ratesSentence(rates)} theo ${rates.citation}.`] : [];
+  const rateItems = rates ? [`Theo ${rates.citation}: ${ratesSentence(rates)}.`] : [];
   return [
     { type: 'heading', level: 2, text: 'Xếp loại giải quyết thủ tục hành chính' },
     ...[...sentences, ...rateItems].map((text): Block => ({ type: 'paragraph', text })),
@@ -34,7 +34,12 @@ function gradeSentence(grade: Grade, provisional: boolean): string {
 }
 
 function ratesSentence(rates: Rates): string {
-  return rates.lines.map(({ id, title, hundredths }) => `${title} (${id}): ${percent(hundredths)}`).join('; ');
+  return rates.lines
+    .map(({ id, title, hundredths, silenceCountsAsSatisfied }) => {
+      const silence = silenceCountsAsSatisfied ? ', hồ sơ không ai phản ánh được tính là hài lòng' : '';
+      return `${title.charAt(0).toLocaleLowerCase('vi')}${title.slice(1)} (${id}${silence}) ${percent(hundredths)}`;
+    })
+    .join('; ');
 }
 
 export function gradingTables({ grading }: ReportFigures): readonly Block[] {
@@ -53,7 +58,7 @@ function gradeTable(grade: Grade, provisional: boolean): Block {
       String(number),
       title,
       dossiers === null ? '–' : formatCount(dossiers),
-      tenths === null ? 'chưa có số liệu' : points(tenths),
+      tenths === null ? 'chưa có' : points(tenths),
     ],
   }));
   const total = `${points(grade.totalTenths)} / ${points(grade.maximumTenths)}`;
@@ -65,10 +70,10 @@ function gradeTable(grade: Grade, provisional: boolean): Block {
       { title: 'Chỉ số', align: 'center', weight: 0.5 },
       { title: 'Nội dung', align: 'left', weight: 3.2 },
       { title: 'Số hồ sơ', align: 'right', weight: 0.8 },
-      { title: 'Điểm (tối đa 2)', align: 'right', weight: 0.9 },
+      { title: 'Điểm', align: 'right', weight: 0.9 },
     ],
     rows: [...rows, { cells: ['', standing, '', total], emphasis: true }],
-    note: `Điểm chỉ số bằng tổng điểm các hồ sơ chia cho số hồ sơ, làm tròn một chữ số thập phân. Chỉ số chưa có số liệu không tính; tối đa của đủ chín chỉ số là ${points(grade.fullMaximumTenths)}. Theo lựa chọn của đơn vị: ${grade.ownChoices.join('; ')}.`,
+    note: `Mỗi chỉ số tối đa 2 điểm. Điểm chỉ số bằng tổng điểm các hồ sơ chia cho số hồ sơ, làm tròn một chữ số thập phân. Chỉ số chưa có số liệu không tính; tối đa của đủ chín chỉ số là ${points(grade.fullMaximumTenths)}. Theo lựa chọn của đơn vị: ${grade.ownChoices.join('; ')}.`,
   };
 }
 

@@ -117,3 +117,10 @@ export async function contestAndAnswer(
     'Đúng là có 9 ngày trực thay. Phiếu không ghi ngày nên không tách được; kỳ này không dùng số liệu phiếu của công chức này để xếp mức. Từ 15/9 đổi tên ở quầy ngay khi đổi ca.';
   done(await answerContest(ctx, head, { unitCode: communeCode, contestId: id, outcome: 'partly', text: answer }));
 }
+
+/** A second contest of the same quarter, which waits for the head on the frozen morning. */
+export async function contestPoints(ctx: ActionContext, official: Actor): Promise<void> {
+  const text =
+    'Chỉ số 1: hai hồ sơ ghi trễ hạn là do chờ xác minh của Công an tỉnh, đã có phiếu xin lỗi và hẹn lại. Đề nghị xem lại.';
+  done(await contestGrade(ctx, official, { unitCode: communeCode, official: 'CC01', periodId: '2025-Q3', text }));
+}

@@ -24,7 +24,7 @@ import { readQuestionnaire } from '../../survey/store-questionnaire.server';
 import { ballotOf, collectDay, done, openBoxAndKey } from './collect';
 import { publishNeighbours, settleNeighbours } from './neighbours';
 import { actorOf, communeCode, known, settle } from './people-and-place';
-import { contestAndAnswer, enterGrading, ruleOnOfficials } from './grade';
+import { contestAndAnswer, contestPoints, enterGrading, ruleOnOfficials } from './grade';
 import { bringBack, printQuarter } from './print';
 import { publishQuarter } from './publish';
 import { type ExampleField, dossiers } from './setting';
@@ -94,8 +94,8 @@ function calendarOf(story: Story, paper: readonly AcceptedBallot[]): Map<string,
   on('2025-02-27', 9, () => printFor(story, paper, '2025-Q1', '2025-02-27'));
   on('2025-03-14', 8, () => boxOf(story, paper, '2025-Q1', '2025-03-14'));
   on('2025-03-14', 15, () => countDossiers(story, '2025-Q1', undefined));
+  on('2025-03-17', 9, () => gradeQuarter(story, '2025-Q1'));
   on('2025-03-17', 14, () => publish(story, '2025-Q1', 18));
-  on('2025-03-19', 9, () => gradeQuarter(story, '2025-Q1'));
   on('2025-03-24', 9, () => printFor(story, paper, '2025-Q2', '2025-03-24'));
   on('2025-06-09', 10, async () => ruleOnOfficials(story.ctx, await story.actor('chutich')));
   on('2025-04-08', 8, () => difficulties(story));
@@ -103,14 +103,14 @@ function calendarOf(story: Story, paper: readonly AcceptedBallot[]): Map<string,
   on('2025-06-13', 11, () => importTestBallots(story));
   on('2025-06-14', 8, () => voidTestBallots(story));
   on('2025-06-14', 15, () => countDossiers(story, '2025-Q2', undefined));
+  on('2025-06-16', 9, () => gradeQuarter(story, '2025-Q2'));
   on('2025-06-16', 14, () => publish(story, '2025-Q2', 41));
-  on('2025-06-18', 9, () => gradeQuarter(story, '2025-Q2'));
   on('2025-06-24', 9, () => printFor(story, paper, '2025-Q3', '2025-06-24'));
   on('2025-09-12', 8, () => boxOf(story, paper, '2025-Q3', '2025-09-12'));
   on('2025-09-14', 15, () => countDossiers(story, '2025-Q3', undefined));
+  on('2025-09-15', 9, () => gradeQuarter(story, '2025-Q3'));
   on('2025-09-15', 14, () => publish(story, '2025-Q3', 67));
   on('2025-09-16', 9, () => publishNeighbours(story.ctx, calendarDay('2025-09-16'), story.publicUrl));
-  on('2025-09-17', 9, () => gradeQuarter(story, '2025-Q3'));
   on('2025-09-19', 8, () => contest(story));
   on('2025-09-24', 9, () => printFor(story, paper, '2025-Q4', '2025-09-24'));
   on('2025-10-17', 8, () => boxOf(story, paper, '2025-Q4', '2025-10-17'));
@@ -252,7 +252,7 @@ async function voidTestBallots(story: Story): Promise<void> {
   await countIntake(ctx, chance);
 }
 
-/** What waits on the frozen morning: an amendment for the head, a difficulty for the clerk. */
+/** What waits on the frozen morning: an amendment and a contest for the head, a difficulty for the clerk. */
 async function openMatters(story: Story): Promise<void> {
   const { ctx, at, actor, planId } = story;
   at(calendarDay('2025-10-17'), 10);
@@ -261,4 +261,6 @@ async function openMatters(story: Story): Promise<void> {
   at(calendarDay('2025-10-17'), 14);
   const text = 'Máy tính bảng tại quầy 2 hay mất mạng vào buổi chiều, người dân phải chờ.';
   done(await reportDifficulty(ctx, await actor('canbo'), { unitCode: communeCode, planId, text }));
+  at(calendarDay('2025-10-17'), 15);
+  await contestPoints(ctx, await actor('canbo'));
 }
