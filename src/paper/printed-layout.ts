@@ -1,5 +1,10 @@
 import type { SheetLayout } from './sheet-layout';
 
+/** Pages of the PDF a sheet takes: an odd number gets an empty back, or the next sheet would begin on it. */
+export function pagesOfPrint({ pages }: Pick<SheetLayout, 'pages'>): number {
+  return pages.length === 1 ? 1 : pages.length + (pages.length % 2);
+}
+
 /**
  * The layout file of a printed pile (docs/formats/ballot-layout.md): the layout itself, and which pages of the PDF are which
  * sheet. Readers of layouts pass over what follows `pages`.
@@ -10,11 +15,11 @@ export function printedLayout(
   kind: 'numbered' | 'copy-master',
   serials: readonly (string | undefined)[],
 ): string {
-  const pages = layout.pages.length;
+  const inPrint = pagesOfPrint(layout);
   const sheets = serials.map((serial, index) => ({
     serial: serial ?? null,
     run,
-    pages: Array.from({ length: pages }, (_, page) => index * pages + page + 1),
+    pages: layout.pages.map((_, page) => index * inPrint + page + 1),
   }));
   return `${JSON.stringify({ ...layout, run, kind, sheets })}\n`;
 }

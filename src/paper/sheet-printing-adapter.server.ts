@@ -7,6 +7,7 @@ import { compilePdf, queryTypst } from '../platform/typst-compiler.server';
 import { sheetText } from '../ui/text/ballot-sheet';
 import { encodeSheetCode, formatSerial } from './sheet-code';
 import { bold } from './sheet-drawing';
+import { pagesOfPrint } from './printed-layout';
 import type { PageLayout } from './sheet-layout';
 import { papers } from './sheet-paper';
 import type { TypesetSheet } from './sheet-typesetting-adapter.server';
@@ -28,7 +29,7 @@ const serialSigns = [`${sheetText.serial} `, ...'-0123456789ABCDEFGHJKMNPQRSTVWX
 
 /**
  * The pile as one PDF: the typeset pages are kept once as forms, every page draws one of them, its code as one path of
- * rectangles and its serial out of ready signs. Same pile, same bytes.
+ * rectangles and its serial out of ready signs. Made for printing on both sides. Same pile, same bytes.
  */
 export async function printSheets({ layout, template }: TypesetSheet, pile: SheetPile): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
@@ -38,8 +39,7 @@ export async function printSheets({ layout, template }: TypesetSheet, pile: Shee
     template,
     layout.pages.map((_, index) => index),
   );
-  const size = papers[layout.paper].letters.code;
-  const signs = await embedSigns(pdf, size);
+  const signs = await embedSigns(pdf, papers[layout.paper].letters.code);
   const resources = pdf.context.register(
     pdf.context.obj({
       XObject: Object.fromEntries([
@@ -49,6 +49,7 @@ export async function printSheets({ layout, template }: TypesetSheet, pile: Shee
     }),
   );
   const height = layout.height * pointsPerMillimetre;
+  const size: [number, number] = [layout.width * pointsPerMillimetre, height];
   for (const [index, serial] of pile.serials.entries()) {
     if (index % sheetsAtOnce === 0) await setImmediate();
     for (const page of layout.pages) {
@@ -58,8 +59,9 @@ export async function printSheets({ layout, template }: TypesetSheet, pile: Shee
         drawCode(text, page, height),
         ...(serial === undefined ? [] : [drawSerial(serial, page, height, signs)]),
       ].join('\n');
-      addPage(pdf, [layout.width * pointsPerMillimetre, height], content, resources);
+      addPage(pdf, size, content, resources);
     }
+    for (let page = layout.pages.length; page < pagesOfPrint(layout); page += 1) pdf.addPage(size);
   }
   return pdf.save({ addDefaultPage: false });
 }

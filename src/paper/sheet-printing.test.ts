@@ -33,6 +33,44 @@ describe('the layouts of the built-in forms', () => {
 });
 
 describe('a pile of sheets', () => {
+  it('begins every sheet on a front, also where a sheet has three pages', async () => {
+    const questionnaire = builtInQuestionnaire('A', 1);
+    const officials = Array.from({ length: 24 }, (_, at) => ({
+      code: `CB${at + 1}`,
+      name: `Nguyễn Văn ${at + 1}`,
+      title: 'Công chức Tư pháp – Hộ tịch',
+      photo: undefined,
+    }));
+    const typeset = typesetSheet(
+      { questionnaire: questionnaire!, officials },
+      { paper: 'A4', marks: { run: 'A0B1C', kind: 'numbered' } },
+    );
+    if (!typeset.ok) throw new Error(typeset.error.type);
+    const { layout } = typeset.value;
+    expect(layout.pages).toHaveLength(3);
+    const serials = drawSerials(2, seededChance(1));
+    const pdf = await PDFDocument.load(
+      await printSheets(typeset.value, { run: 'A0B1C', serials, key: Buffer.alloc(32, 7) }),
+    );
+    expect(pdf.getPages().map((page) => page.node.Contents() === undefined)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+    const file = JSON.parse(printedLayout(layout, 'A0B1C', 'numbered', serials)) as {
+      readonly sheets: readonly { readonly pages: readonly number[] }[];
+    };
+    expect(file.sheets.map(({ pages }) => pages)).toEqual([
+      [1, 2, 3],
+      [5, 6, 7],
+    ]);
+  });
+
   it('has all pages of each sheet in order, and is the same bytes when printed again', async () => {
     const questionnaire = builtInQuestionnaire('C', 1);
     const typeset = typesetSheet(

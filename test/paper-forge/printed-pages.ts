@@ -8,6 +8,7 @@ import { seededChance } from '../../src/kernel/random';
 import { assert } from '../../src/kernel/result';
 import type { Paper } from '../../src/paper/sheet-paper';
 import { testSheetKey } from '../../src/paper/sheet-key-adapter.server';
+import { pagesOfPrint } from '../../src/paper/printed-layout';
 import { printSheets } from '../../src/paper/sheet-printing-adapter.server';
 import { drawSerials } from '../../src/paper/sheet-serials';
 import { typesetSheet } from '../../src/paper/sheet-typesetting-adapter.server';
@@ -40,7 +41,8 @@ export async function printedPages(
   const serials = drawSerials(sheets, seededChance(seed));
   const pdf = await printSheets(typeset.value, { run: forgeRun, serials, key: testSheetKey.bytes });
   const pictures = await (isKept ? keptPages : renderedPages)(pdf, dotsPerInch);
-  const printed = pictures.map((picture, at): PrintedPage => {
+  const withSheet = pictures.filter((_, at) => at % pagesOfPrint(layout) < layout.pages.length);
+  const printed = withSheet.map((picture, at): PrintedPage => {
     const page = layout.pages[at % layout.pages.length];
     const serial = serials[Math.floor(at / layout.pages.length)];
     assert(page !== undefined, 'a page of the layout');

@@ -3,6 +3,7 @@ import type { Translated } from '../locale';
 const vi = {
   title: (code: string) => `Quét tập phiếu ${code}`,
   short: 'Quét phiếu',
+  toDesk: 'Mở bàn quét',
   lead: 'Quét phiếu bằng máy quét hoặc chụp bằng điện thoại rồi thả tệp vào đây. Máy đọc phiếu; chỗ nào máy chưa chắc, người sẽ xem.',
   stamp: (sheets: number) =>
     `Trước khi quét: đóng hoặc ghi số 1 đến ${sheets} lên các tờ theo thứ tự trong tập, rồi quét đúng thứ tự đó. Số này nối tờ giấy với bản ghi; mã in trên phiếu không hiện cùng câu trả lời ở bất cứ đâu.`,
@@ -220,6 +221,7 @@ const vi = {
 const en: typeof vi = {
   title: (code) => `Scan batch ${code}`,
   short: 'Scanning',
+  toDesk: 'Open the scanning desk',
   lead: 'Scan the ballots or photograph them with a phone, then drop the files here. The machine reads them; people look at what it is not sure of.',
   stamp: (sheets) =>
     `Before scanning: stamp or write the numbers 1 to ${sheets} on the sheets in the order of the stack, then scan in that order. This number ties paper and record; the code printed on a sheet is shown nowhere together with answers.`,
@@ -279,7 +281,7 @@ const en: typeof vi = {
   fellOnTaken: (numbers) =>
     `Sheets fell on numbers already read (${numbers}): the first reading is kept. If it is another sheet, check the stamp and scan again with the right first number.`,
   sheet: (number) => `Sheet ${number}`,
-  sheetRange: 'Sheets',
+  sheetRange: 'Sheet numbers',
   sheetRangeHint: 'One number or several, such as 7 or 501–502.',
   picture: (number) => `Small picture of sheet ${number}`,
   noPicture: 'No picture',
