@@ -111,9 +111,6 @@ const vi = {
     totals: '{count} dòng tổng cộng đã được bỏ qua.',
     legacy:
       'Chữ trong tệp gõ bằng phông cũ ({encoding}). Phần mềm đã đổi sang Unicode để xem trước; hãy kiểm tra tên lĩnh vực.',
-    formulas: 'Có {count} ô là công thức: lấy giá trị Excel đã lưu, không tính lại.',
-    merged: 'Có {count} ô gộp: giá trị được lặp lại cho các ô bị gộp.',
-    otherSheets: 'Chỉ đọc trang tính đầu; bỏ qua: {names}.',
     confirm: 'Lưu {changes} số hồ sơ',
     nothing: 'Mọi số trong tệp đều trùng với số đang có. Không cần lưu.',
     another: 'Chọn tệp khác',
@@ -246,9 +243,6 @@ const en: typeof vi = {
     totals: '{count} total lines were left out.',
     legacy:
       'The text was typed in an old font ({encoding}). It is shown converted to Unicode; check the names of the fields.',
-    formulas: '{count} cells are formulas: the values Excel kept were taken.',
-    merged: '{count} merged cells: their value was repeated.',
-    otherSheets: 'Only the first sheet was read; left out: {names}.',
     confirm: 'Save {changes} figures',
     nothing: 'Every figure equals the one that stands. Nothing to save.',
     another: 'Choose another file',
