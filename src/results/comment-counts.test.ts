@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeCsv } from '../platform/write-table.server';
 import { builtInThemes } from './built-in-themes';
 import {
   countThemes,
@@ -147,6 +148,13 @@ describe('free texts on a page', () => {
     expect(pageOf(numbers, 99).page).toBe(3);
     expect(pageOf(numbers, Number.NaN).page).toBe(1);
     expect(pageOf([], 2)).toEqual({ page: 1, pages: 1, shown: [] });
+  });
+
+  it('never run as a formula in the clerk’s spreadsheet', () => {
+    const lines = grouped.map((comment) => ({ comment, period: 'Quý I', question: 'Ý kiến khác' }));
+    expect(writeCsv(commentTable(lines, builtInThemes, 'vi')).toString('utf8')).toContain(
+      `"'=HYPERLINK(""http://x"")"`,
+    );
   });
 
   it('become a table with their themes', () => {

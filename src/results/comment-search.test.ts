@@ -35,6 +35,7 @@ describe('searching free text, by example', () => {
 
   it('with diacritics also finds what was written without any, as on an old telephone', () => {
     expect(finds('hồ sơ', 'ho so nop ba lan chua xong')).toBe(true);
+    expect(finds('hồ sơ', 'ông ho nhiều, sơ sài')).toBe(false);
     // Here the writer has diacritics, so `ho` is meant to be `ho`.
     expect(finds('hồ', 'ông ho nhiều, chờ mệt')).toBe(false);
   });

@@ -37,7 +37,7 @@ export async function summariseComments(
   if (texts > mostTextsSummarised || (!readsTexts && period.until >= ctx.clock.today())) return nothing;
   const decided = await decidedThemes(ctx.db, unitCode);
   const themes = themesOn(builtInThemes, decided, period.until);
-  const options = { withNames: !readsTexts || mayReadNames(actor, unitCode), decided };
+  const options = { withNames: mayReadNames(actor, unitCode), decided };
   const bases = await loadComments(ctx, unitCode, period, options);
   const shown = guarded(themes, bases);
   const all = countThemes(

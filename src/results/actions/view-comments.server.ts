@@ -83,7 +83,7 @@ export async function viewComments(
   const decided = await decidedThemes(ctx.db, unitCode);
   const themes = themesOn(builtInThemes, decided, period?.until ?? today);
   const common = { choices, period, themes: themes.map(({ code, name, kind }) => ({ code, name, kind })) };
-  const options = { withNames: !readsTexts || mayReadNames(actor, unitCode), decided };
+  const options = { withNames: mayReadNames(actor, unitCode), decided };
   const bases = period ? await loadComments(ctx, unitCode, period, options) : [];
   if (!readsTexts) {
     const isOver = period !== undefined && period.until < today;

@@ -197,8 +197,6 @@ const vi = {
     commentsTitle: 'Ý kiến người dân viết',
     commentsHint:
       'Ý kiến được tách khỏi phiếu: không kèm câu trả lời, lĩnh vực hay ngày gửi. Người viết có thể đã ghi tên; xin đừng sao chép tên vào báo cáo.',
-    commentsWaiting: '{count} ý kiến còn chờ: chỉ hiện khi có từ 5 ý kiến trong kỳ, hoặc khi kỳ đã kết thúc.',
-    commentsNone: 'Chưa có ý kiến nào để xem.',
     commentsRead: 'Xem ý kiến',
     errors: {
       'code-count-invalid': 'Nhập số mã từ 1 đến 500.',
@@ -431,8 +429,6 @@ const en: typeof vi = {
     commentsTitle: 'What citizens wrote',
     commentsHint:
       'Comments are parted from their ballots: without answers, field or day. A writer may have named somebody; please do not copy names into reports.',
-    commentsWaiting: '{count} comments are still waiting: they show when a period has 5 of them, or when it is over.',
-    commentsNone: 'No comments to read yet.',
     commentsRead: 'Read comments',
     errors: {
       'code-count-invalid': 'Enter a number from 1 to 500.',
