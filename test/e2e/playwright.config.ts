@@ -6,8 +6,8 @@ const browser = await chooseBrowser();
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 1,
   // A test that passes only the second time is named and counted as flaky in the run's last lines.
   retries: 1,
