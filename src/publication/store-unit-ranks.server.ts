@@ -16,6 +16,14 @@ export async function publishedPeriodsOf(
   return rows;
 }
 
+/** Other than before once anything has been released, or a unit has come under another: what comparisons are made of. */
+export async function comparisonVersion(tx: Queryable): Promise<string> {
+  const { rows } = await sql<{ version: string }>`
+    select concat_ws(' ', (select count(*) from snapshot_release), (select max(released_at) from snapshot_release),
+      (select count(*) from unit_parent), (select max(valid_from) from unit_parent)) as version`.execute(tx);
+  return rows[0]?.version ?? '';
+}
+
 /** The overall question out of the last released snapshot of each unit for the period; a correction replaces what it corrects. */
 export async function publishedOverallsOf(
   tx: Queryable,

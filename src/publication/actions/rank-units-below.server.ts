@@ -67,7 +67,7 @@ export async function ownRank(
   unitCode: UnitCode,
   periodId: PeriodId,
   method: RankMethod = 'satisfied-share',
-): Promise<{ readonly unit: RankedUnit; readonly size: number } | undefined> {
+): Promise<OwnRank | undefined> {
   const [links, today] = [await allParentLinks(ctx.db), ctx.clock.today()];
   const unit = await findUnit(ctx.db, unitCode);
   const above = parentOn(links, unitCode, today);
@@ -76,7 +76,16 @@ export async function ownRank(
   const same = beside.filter((other) => levelOf(other) === levelOf(unit));
   const { ranked } = await rankingOf(ctx, same, periodId, method);
   const own = ranked.find(({ code }) => code === unitCode);
-  return own && ranked.length > 1 ? { unit: own, size: ranked.length } : undefined;
+  if (own === undefined || ranked.length < 2) return undefined;
+  const average = ranked.reduce((sum, { figure }) => sum + figure.value, 0) / ranked.length;
+  return { unit: own, size: ranked.length, average };
+}
+
+export interface OwnRank {
+  readonly unit: RankedUnit;
+  /** Units compared, this one among them, and the plain mean of their figures in percent. */
+  readonly size: number;
+  readonly average: number;
 }
 
 function levelOf({ type }: Unit): UnitLevel {

@@ -33,6 +33,7 @@ const vi = {
     last: (label: string, share: string) => `${label}: ${share}`,
     verdict: { risen: 'Tăng thật', fallen: 'Giảm thật', unclear: 'Chưa phân biệt được tăng hay giảm' },
     noLast: 'Chưa có kỳ trước cùng mẫu phiếu để so sánh.',
+    others: (average: string, own: string) => `Trung bình các đơn vị này: ${average}; đơn vị đã công bố: ${own}.`,
     mend: 'Nên sửa gì trước?',
     figures: 'Con số chính xác',
     picture: (people: string, low: string, high: string) =>
@@ -253,6 +254,7 @@ const en: typeof vi = {
     last: (label, share) => `${label}: ${share}`,
     verdict: { risen: 'Really up', fallen: 'Really down', unclear: 'Up or down cannot be told' },
     noLast: 'No earlier period with the same form to compare with.',
+    others: (average, own) => `Average of these units: ${average}; published by this unit: ${own}.`,
     mend: 'What to mend first?',
     figures: 'Exact figures',
     picture: (people, low, high) =>

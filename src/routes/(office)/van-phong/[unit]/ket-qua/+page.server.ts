@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { readUnit } from '../../../../../organisation/actions/read-organisation.server';
 import { parseUnitCode } from '../../../../../organisation/unit';
 import { may } from '../../../../../organisation/permission';
+import { readOwnRank } from '../../../../../publication/actions/read-own-rank.server';
 import { readPeriodQuota } from '../../../../../results/actions/read-period-quota.server';
 import { readWhatToMend } from '../../../../../results/actions/read-what-to-mend.server';
 import { summariseComments } from '../../../../../results/actions/summarise-comments.server';
@@ -54,6 +55,7 @@ export const load: PageServerLoad = async (event) => {
     running: period.until >= app.clock.today(),
     results: results.ok ? results.value : undefined,
     mend,
+    rank: seesUnit ? await readOwnRank(app, unit.code, period.id) : undefined,
     comments: seesUnit ? await summariseComments(app, actor, unit.code, period) : undefined,
     lastLabel: last && periodLabel(periodOf(last), locale),
     forms: results.ok
