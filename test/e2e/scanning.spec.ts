@@ -27,7 +27,8 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 async function openBatch(page: Page, unit: UnitCode, sheets: number): Promise<string> {
-  await page.goto(`/van-phong/${unit}/mo-hom/moi`);
+  // What is typed before the page's script has run is taken back by it.
+  await page.goto(`/van-phong/${unit}/mo-hom/moi`, { waitUntil: 'networkidle' });
   await page.locator('#name-0').fill('Nguyễn Thị Lan');
   await page.locator('#capacity-0').fill('Công chức Văn phòng – Thống kê');
   await page.locator('#name-1').fill('Trần Văn Minh');

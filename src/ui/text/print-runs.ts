@@ -46,6 +46,8 @@ const vi = {
     printTitle: 'In',
     printLead:
       'In đúng tỷ lệ 100 % (không chọn “vừa trang giấy”), in hai mặt nếu có nhiều trang. Máy đã xáo thứ tự các tờ; để người dân tự lấy một tờ bất kỳ.',
+    masterLead:
+      'In một bản đúng tỷ lệ 100 % (không chọn “vừa trang giấy”), rồi photocopy đúng 100 %, hai mặt nếu có nhiều trang. Ghi số tờ đã photocopy ở mục Giao nhận bên dưới.',
     print: 'Tạo tệp để in',
     again: (times: number, day: string) =>
       `Đợt này đã in ${times} lần, lần gần nhất ngày ${day}. Chỉ in lại khi bản trước bị hỏng: in lại cho ra đúng các tờ cũ, tờ trùng số chỉ được đếm một lần.`,
@@ -224,6 +226,8 @@ const en: typeof vi = {
     printTitle: 'Print',
     printLead:
       'Print at 100 % (never “fit to page”), both sides where there are several pages. The sheets come shuffled; let citizens take any of them.',
+    masterLead:
+      'Print one at 100 % (never “fit to page”) and copy it at 100 %, both sides where there are several pages. Record the number of copies under Movements below.',
     print: 'Make the files',
     again: (times, day) =>
       `Printed ${times} ${times === 1 ? 'time' : 'times'} already, last on ${day}. Print again only where the former print was spoiled: the same sheets come out, and a number is counted once.`,
