@@ -24,22 +24,38 @@ export async function comparisonVersion(tx: Queryable): Promise<string> {
   return rows[0]?.version ?? '';
 }
 
-/** The overall question out of the last released snapshot of each unit for the period; a correction replaces what it corrects. */
-export async function publishedOverallsOf(
+export interface SnapshotKey {
+  readonly unitCode: string;
+  readonly snapshotId: string;
+}
+
+/** The last released snapshot of each unit for the period; a correction replaces what it corrects. */
+export async function lastSnapshotsOf(
   tx: Queryable,
   unitCodes: readonly string[],
   periodId: PeriodId,
-): Promise<PublishedOverall[]> {
+): Promise<SnapshotKey[]> {
+  const { rows } = await sql<SnapshotKey>`
+    select distinct on (s.unit_code) s.unit_code as "unitCode", s.id as "snapshotId"
+    from snapshot_release r join snapshot s on s.unit_code = r.unit_code and s.id = r.snapshot_id
+    where r.unit_code = any(${[...unitCodes]}::text[]) and s.period_id = ${periodId}
+    order by s.unit_code, r.released_at desc`.execute(tx);
+  return rows;
+}
+
+/** The overall question out of released snapshots. Reads whole documents: about a millisecond each. */
+export async function publishedOverallsOf(tx: Queryable, keys: readonly SnapshotKey[]): Promise<PublishedOverall[]> {
+  if (keys.length === 0) return [];
   const { rows } = await sql<PublishedOverall>`
-    with last as (
-      select distinct on (s.unit_code) s.unit_code, s.id, convert_from(s.content, 'UTF8')::json as content
+    with wanted as (
+      select s.unit_code, s.id, convert_from(s.content, 'UTF8')::json as content
       from snapshot_release r join snapshot s on s.unit_code = r.unit_code and s.id = r.snapshot_id
-      where r.unit_code = any(${[...unitCodes]}::text[]) and s.period_id = ${periodId}
-      order by s.unit_code, r.released_at desc)
+      join unnest(${keys.map(({ unitCode }) => unitCode)}::text[], ${keys.map(({ snapshotId }) => snapshotId)}::text[])
+        as asked (unit_code, id) on asked.unit_code = s.unit_code and asked.id = s.id)
     select unit_code as "unitCode", id as "snapshotId", content #>> '{form,id}' as "formId",
       (content #>> '{form,version}')::int as "formVersion",
       (select line -> 'distribution' from json_array_elements(content -> 'rows') line
        where line ->> 'scope' = 'overall' and (line ->> 'suppressed')::boolean = false) as distribution
-    from last order by unit_code`.execute(tx);
+    from wanted order by unit_code`.execute(tx);
   return rows;
 }

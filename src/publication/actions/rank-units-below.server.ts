@@ -6,8 +6,15 @@ import type { Unit, UnitCode } from '../../organisation/unit';
 import { descendantsOn, parentOn } from '../../organisation/unit-tree';
 import type { ActionContext } from '../../platform/action-context';
 import { parsePeriodId, period as periodOf, type PeriodId } from '../../survey/reporting-period';
-import { publishedOverallsOf, publishedPeriodsOf } from '../store-unit-ranks.server';
-import { type PublishedOverall, type RankedUnit, type RankMethod, rankUnits, type UnitRanking } from '../unit-ranks';
+import { lastSnapshotsOf, publishedOverallsOf, publishedPeriodsOf, type SnapshotKey } from '../store-unit-ranks.server';
+import {
+  type PublishedOverall,
+  type RankedUnit,
+  type RankedUnitName,
+  type RankMethod,
+  rankUnits,
+  type UnitRanking,
+} from '../unit-ranks';
 
 /** Wards and special zones stand beside communes; provinces and districts among themselves. */
 export const unitLevels = ['commune', 'district', 'province'] as const;
@@ -97,7 +104,9 @@ function newestFirst<T extends { readonly periodId: PeriodId }>(periods: readonl
   return [...periods].sort((a, b) => (untilOf(a) < untilOf(b) ? 1 : -1));
 }
 
-/** Rankings of the last pages, by what they were made of: released snapshots do not change. */
+/** Released snapshots do not change: what was read of one, and what was worked out of several, is kept. */
+const read = new Map<string, PublishedOverall>();
+const mostRead = 20_000;
 const kept = new Map<string, UnitRanking>();
 const mostKept = 40;
 
@@ -108,14 +117,7 @@ async function rankingOf(
   method: RankMethod,
 ): Promise<UnitRanking> {
   const names = units.map(({ code, name }) => ({ code, name }));
-  const published: readonly PublishedOverall[] =
-    periodId === undefined
-      ? []
-      : await publishedOverallsOf(
-          ctx.db,
-          names.map(({ code }) => code),
-          periodId,
-        );
+  const published = periodId === undefined ? [] : await overallsOf(ctx, names, periodId);
   const key = JSON.stringify([method, names, published]);
   const known = kept.get(key);
   if (known) return known;
@@ -123,4 +125,21 @@ async function rankingOf(
   if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
   kept.set(key, ranking);
   return ranking;
+}
+
+async function overallsOf(
+  ctx: ActionContext,
+  units: readonly RankedUnitName[],
+  periodId: PeriodId,
+): Promise<PublishedOverall[]> {
+  const last = await lastSnapshotsOf(
+    ctx.db,
+    units.map(({ code }) => code),
+    periodId,
+  );
+  const keyOf = ({ unitCode, snapshotId }: SnapshotKey) => `${unitCode} ${snapshotId}`;
+  const missing = last.filter((each) => !read.has(keyOf(each)));
+  if (read.size + missing.length > mostRead) read.clear();
+  for (const each of await publishedOverallsOf(ctx.db, read.size === 0 ? last : missing)) read.set(keyOf(each), each);
+  return last.flatMap((each) => read.get(keyOf(each)) ?? []);
 }
