@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { scanKillDrill } from '../../bench/scan-kill-drill';
 
 test('kill -9 of server and database while a batch is uploaded, read and released: every sheet once, in its place', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const drill = await scanKillDrill({ kills: 2, seed: 20, report: console.log });
   const { sheets } = drill;
   expect(drill.killsInTheMiddle).toBe(2);
