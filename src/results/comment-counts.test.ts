@@ -80,6 +80,9 @@ describe('the change since the last period', () => {
     const changes = themeChanges(['a', 'b', 'c'], base(40, { a: 30, b: 12 }), base(40, { a: 4, b: 8, c: 0 }));
     expect(changes?.map(({ word }) => word)).toEqual(['more', 'uncertain', 'uncertain']);
     expect(changes?.[0]?.difference.value).toBeCloseTo(65, 9);
+    // 22 against 9 of 100 (p = 0.018) is more where one theme is looked at, and may be chance among three.
+    const word = (codes: string[]) => themeChanges(codes, base(100, { a: 22 }), base(100, { a: 9 }))?.[0]?.word;
+    expect([word(['a']), word(['a', 'b', 'c'])]).toEqual(['more', 'uncertain']);
   });
 });
 
