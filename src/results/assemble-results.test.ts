@@ -227,6 +227,31 @@ describe('the figures of a period', () => {
     expect(alone.cuts[0]?.groups.map(({ ballots }) => ballots)).toEqual([40, 20]);
   });
 
+  it('go on naming a group that a publication named, whether or not a void left anything of it', () => {
+    const field = (code: string, count: number, seed: number) =>
+      madeBallots({ unitCode, periodId: '2025-Q1', form: questionnaireC, count, seed, fields: [code] });
+    const kept = field('TP', 40, 1);
+    const voided = field('DD', 6, 2);
+    const before = results(questionnaireC, { '2025-Q1': [...kept, ...voided] }, '2025-Q1', { cuts: ['field'] });
+    const look = {
+      id: 'first',
+      at: '2025-03-20T08:00',
+      bases: [baseOf(questionnaireC, '2025-Q1', [...kept, ...voided])],
+      shown: shownLines(publishedLines(before), tallyLayout(questionnaireC)),
+    };
+    const base = {
+      ...baseOf(questionnaireC, '2025-Q1', kept),
+      voided: baseOf(questionnaireC, '2025-Q1', voided).tallies,
+    };
+    const named = (published: ResultsInput['published'] = []) =>
+      results(questionnaireC, {}, '2025-Q1', { bases: [base], published, cuts: ['field'] }).cuts[0]?.groups;
+    expect(named()?.map(({ code }) => code)).toEqual(['TP']);
+    expect(named([look])?.map(({ code }) => code)).toEqual(['DD', 'TP']);
+    const empty = named([look])?.find(({ code }) => code === 'DD');
+    expect(empty).toMatchObject({ ballots: null });
+    expect(empty?.rows.every(({ suppressed }) => suppressed)).toBe(true);
+  });
+
   it('compare only shown figures of the same version, and say nothing else', () => {
     const first = results(questionnaireC, { '2025-Q1': ballotsOf(questionnaireC, 60, 1) }, '2025-Q1');
     const second = results(questionnaireC, { '2025-Q2': ballotsOf(questionnaireC, 60, 2, '2025-Q2') }, '2025-Q2');

@@ -101,8 +101,9 @@ function assembleCut(
   const visible = (code: string) => by !== 'official' || input.officials === 'all' || input.officials.includes(code);
   // Even the names of the groups say too much of a handful of people.
   if (whole.ballots < minimumGroup) return { by, groups: [] };
-  const groups = tallies
-    .filter((tally) => tally.set === 'counted' && tally.cut === by && tally.ballots > 0 && visible(tally.code))
+  const there = tallies.filter((tally) => tally.set === 'counted' && tally.cut === by && tally.ballots > 0);
+  const groups = [...there, ...namedBefore(by, input, layout, there)]
+    .filter(({ code }) => visible(code))
     .sort((a, b) => b.ballots - a.ballots || (a.code < b.code ? -1 : 1))
     .map((tally) => {
       const mayShow = (slot: number) => decision.row(slot, by, view, tally.code);
@@ -124,6 +125,29 @@ function assembleCut(
   const wanted = input.groupRows === 'overall' ? whole.rows.filter(({ scope }) => scope === 'overall') : whole.rows;
   const combined = isAll ? combineHidden({ ...whole, rows: wanted }, sorted) : undefined;
   return { by, groups: sorted, ...(combined && { combined }) };
+}
+
+/**
+ * Groups that a publication of these base periods, or of some of them, has named and of which every ballot was voided since.
+ * They stand as hidden ones, like those that are nearly empty: else a name that is still there would say that something of
+ * the group is left, and with what was shown of it before how many of its ballots were voided at most (docs/adr/0057).
+ */
+function namedBefore(
+  by: CutKind,
+  input: ResultsInput,
+  layout: TallyLayout,
+  there: readonly GroupTally[],
+): readonly GroupTally[] {
+  const bases = basesInView(input).map(({ baseId }) => baseId);
+  const known = new Set(there.map(({ code }) => code));
+  const named = (input.published ?? [])
+    .filter((look) => look.bases.every(({ baseId }) => bases.includes(baseId)))
+    .map((look) => addTallies(look.bases.flatMap((base) => base.tallies)))
+    .filter((tallies) => (findGroup(tallies, 'all', '')?.ballots ?? 0) >= minimumGroup)
+    .flatMap((tallies) => tallies.filter(({ set, cut, ballots }) => set === 'counted' && cut === by && ballots > 0));
+  const codes = new Set(named.map(({ code }) => code).filter((code) => !known.has(code)));
+  const counts = new Array<number>(layout.length).fill(0);
+  return [...codes].map((code) => ({ cut: by, code, set: 'counted', ballots: 0, counts, alikeness: null }));
 }
 
 function hiddenRow({ scope, id, title, factorId }: ResultRow): ResultRow {

@@ -1,6 +1,6 @@
 import { type Count, GuardedCounts, type Witnesses } from './guarded-counts';
 import { minimumGroup } from './period-results';
-import type { Slice, View } from './period-view';
+import { isVoidedLater, type Slice, type View } from './period-view';
 import { type GroupTally, slotTally, type TallyLayout } from './tally';
 
 /** The people of one group of a cut in one slice: the smallest set that any published sum is made of. */
@@ -9,6 +9,7 @@ interface Atom {
   readonly base: string;
   /** Seen first and never voided: what makes the group stand on every page of its period. */
   readonly lasting: boolean;
+  readonly voidedLater: boolean;
   readonly code: string;
   /** Ballots with an answer to the question. */
   readonly people: number;
@@ -38,8 +39,15 @@ export class CutGuard {
   private conditions: readonly Condition[];
   private readonly known = new Set<string>();
 
-  constructor(layout: TallyLayout, slot: number | undefined, cut: GroupTally['cut'], slices: readonly Slice[]) {
+  constructor(
+    layout: TallyLayout,
+    slot: number | undefined,
+    cut: GroupTally['cut'],
+    slices: readonly Slice[],
+    views: readonly View[] = [],
+  ) {
     this.atoms = atomsOf(layout, slot, cut, slices);
+    const emptied = mayBeEmptied(this.atoms, cut, views);
     const kind = slot === undefined ? 'ballots' : (layout.slots[slot]?.kind ?? 'rating');
     this.conditions = this.atoms.flatMap((atom, at) => conditionsOf(atom, at, kind));
     const enough = new Map<number, number>();
@@ -47,7 +55,7 @@ export class CutGuard {
     const width = Math.max(0, ...this.atoms.map(({ answers }) => answers.length));
     this.answers = Array.from(
       { length: width },
-      (_, answer) => new GuardedCounts(countsOf(this.atoms, answer), enough),
+      (_, answer) => new GuardedCounts(countsOf(this.atoms, answer, emptied), enough),
     );
   }
 
@@ -137,7 +145,13 @@ function atomsOf(
 
 function atomOf(layout: TallyLayout, slot: number | undefined, slice: Slice, tally: GroupTally): Atom {
   const { code, ballots } = tally;
-  const where = { slice: slice.id, base: slice.baseId, lasting: slice.lasting, code };
+  const where = {
+    slice: slice.id,
+    base: slice.baseId,
+    lasting: slice.lasting,
+    voidedLater: isVoidedLater(slice),
+    code,
+  };
   if (slot === undefined) return { ...where, people: ballots, answers: [ballots] };
   const { n, counts } = slotTally(layout, slot, tally.counts, ballots);
   // A ballot may tick several options: how many ticked any is a count of its own.
@@ -174,19 +188,33 @@ function conditionsOf(
   }
 }
 
+const groupOf = ({ base, code }: Atom): string => `${base} ${code}`;
+
+/**
+ * Groups that a publication shows and of which ballots were voided after it. A correction goes on naming them, whether or
+ * not anything is left of them (`namedBefore`), so that nobody learns from the name that not all of their ballots went.
+ */
+function mayBeEmptied(atoms: readonly Atom[], cut: GroupTally['cut'], views: readonly View[]): ReadonlySet<string> {
+  if (cut === 'all') return new Set();
+  const looks = views.flatMap(({ slices, published }) => (published ? [{ slices, shown: published.groups(cut) }] : []));
+  const isShown = ({ slice, code }: Atom) =>
+    looks.some(({ slices, shown }) => slices.includes(slice) && shown.includes(code));
+  return new Set(atoms.filter((atom) => atom.voidedLater && isShown(atom)).map(groupOf));
+}
+
 /**
  * The reader knows which groups are empty, and that a group named in a period has at least one ballot: one of its most
  * frequent answer, say.
  */
-function countsOf(atoms: readonly Atom[], answer: number): Count[] {
+function countsOf(atoms: readonly Atom[], answer: number, emptied: ReadonlySet<string>): Count[] {
   const named = new Map<string, Atom>();
   for (const atom of atoms) {
-    const key = `${atom.base} ${atom.code}`;
+    const key = groupOf(atom);
     if (!named.get(key)?.lasting) named.set(key, atom);
   }
   return atoms.map((atom) => {
     const first = atom.answers.indexOf(Math.max(...atom.answers)) === answer;
-    const low = first && named.get(`${atom.base} ${atom.code}`) === atom ? 1 : 0;
+    const low = first && named.get(groupOf(atom)) === atom && !emptied.has(groupOf(atom)) ? 1 : 0;
     return { truth: atom.answers[answer] ?? 0, low, high: Number.POSITIVE_INFINITY };
   });
 }

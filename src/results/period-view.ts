@@ -93,6 +93,11 @@ function yearsOf(period: Period): number[] {
 const now = '~~';
 const never = '~~~';
 
+/** Of ballots that were published and voided after that. */
+export function isVoidedLater({ until }: Pick<Slice, 'until'>): boolean {
+  return until !== never;
+}
+
 /** A look at one base period: the counts as they stood at some point in time. */
 interface BaseLook extends BaseTallies {
   readonly at: string;

@@ -146,7 +146,8 @@ class TablesDecision implements Decision {
 
   private guards(slot: number | undefined): Map<GroupTally['cut'], CutGuard> {
     const cuts: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
-    return new Map(cuts.map((cut) => [cut, new CutGuard(this.tables.layout, slot, cut, this.slices)]));
+    const { layout, views } = this.tables;
+    return new Map(cuts.map((cut) => [cut, new CutGuard(layout, slot, cut, this.slices, views)]));
   }
 }
 

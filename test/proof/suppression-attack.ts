@@ -46,7 +46,7 @@ export function attack(highs: Highs, series: Series, questions: readonly string[
 function attackQuestion(highs: Highs, series: Series, question: string): Finding[] {
   const slot = answerSlots(series.form).findIndex(({ questionId }) => questionId === question);
   const cells = cellsOf(series.ballots, slot);
-  const open = [...linked(cells), ...publicBallots(cells), ...series.published.flatMap((each) => names(each, cells))];
+  const open = [...linked(cells), ...publicBallots(cells), ...namesOf(series.published, cells)];
   const equations = [...open, ...series.published.flatMap((each) => said(each, cells, question))];
   const tiny = new Set(cells.filter((cell) => cell.cut === 'all' && total([cell], parts) < minimumGroup).map(sliceOf));
   const findings: Finding[] = [];
@@ -146,11 +146,21 @@ function* linesOf({
   }
 }
 
-/** A group that is named in a period, if only as hidden, has at least one ballot. */
-function names(published: Published, cells: readonly Cell[]): Equation[] {
-  return [...linesOf(published)].map(({ cut, code }) => {
-    const of = cells.filter((cell) => cell.cut === cut && cell.code === code && inside(published, cell));
-    return { terms: new Map(sum(of, parts)), value: 1, atLeast: true };
+/**
+ * A group that is named, if only as hidden, has at least one ballot; or had one in an earlier publication of the same base
+ * periods or of some of them, whose names a later one keeps even where all ballots of a group were voided.
+ */
+function namesOf(publications: readonly Published[], cells: readonly Cell[]): Equation[] {
+  return publications.flatMap((published) => {
+    const before = publications.filter(
+      ({ step, bases }) => step <= published.step && bases.every((base) => published.bases.includes(base)),
+    );
+    return [...linesOf(published)].map(({ cut, code }) => {
+      const of = cells.filter(
+        (cell) => cell.cut === cut && cell.code === code && before.some((each) => inside(each, cell)),
+      );
+      return { terms: new Map(sum(of, parts)), value: 1, atLeast: true };
+    });
   });
 }
 
