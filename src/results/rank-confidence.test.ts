@@ -108,6 +108,14 @@ describe('confidence sets of ranks', () => {
     );
   });
 
+  it('tell figures without error apart however little they differ', () => {
+    const { sets } = rankConfidence([known(0, 0), known(1e-170, 0)], quick);
+    expect(sets.map(({ simultaneous }) => simultaneous)).toEqual([
+      { from: 2, to: 2 },
+      { from: 1, to: 1 },
+    ]);
+  });
+
   it('give those with the same figures the same sets', () => {
     const given = [1, 1, 1, 0.4, 0.4, 0, 0, 0, 0].map((value) => known(value, 0.3));
     const { sets } = rankConfidence(given);

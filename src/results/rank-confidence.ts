@@ -154,8 +154,8 @@ function reject(
   for (let a = 0; a < size; a += 1) {
     for (let b = a + 1; b < size; b += 1) {
       const difference = clearOf(figures[a] as RankFigure, figures[b] as RankFigure);
-      // Two figures without error differ for certain, or not at all.
-      const square = difference === 0 ? 0 : difference ** 2 / pairVariance(pairs, a, b);
+      // Two figures without error differ for certain, or not at all. Divided first: the square of a tiny difference is zero.
+      const square = difference === 0 ? 0 : (difference / Math.sqrt(pairVariance(pairs, a, b))) ** 2;
       mark(apart, a * size + b, square > critical);
       mark(apartFor, a * size + b, square > (criticalFor[a] ?? 0));
       mark(apartFor, b * size + a, square > (criticalFor[b] ?? 0));
