@@ -109,6 +109,7 @@ describe('tying pages of several files', () => {
   const photo = (id: string, outcome: PageOutcome, firstSheet?: number): FilePages => ({
     file: { id, firstSheet },
     pages: 1,
+    afterGap: false,
     outcomes: [{ ...outcome, index: 0 }],
   });
 
@@ -116,7 +117,7 @@ describe('tying pages of several files', () => {
     fc.assert(
       fc.property(stack, ({ size, pages }) => {
         const [whole] = settlePages(
-          [{ file: { id: 'a', firstSheet: undefined }, pages: pages.length, outcomes: pages }],
+          [{ file: { id: 'a', firstSheet: undefined }, pages: pages.length, afterGap: false, outcomes: pages }],
           () => size,
           false,
         );
@@ -142,6 +143,7 @@ describe('tying pages of several files', () => {
     const pdf = {
       file: { id: 'p', firstSheet: undefined },
       pages: 3,
+      afterGap: false,
       outcomes: [page(0, 'A'), page(1, 'A', 2), page(2, 'B')],
     };
     expect(settled([pdf], true)).toEqual([3]);
@@ -150,8 +152,20 @@ describe('tying pages of several files', () => {
   it('begins anew where the clerk says a number, and at a file of several pages', () => {
     const sheets = (files: FilePages[]) => settlePages(files, twoPages, false).map((one) => one.sheets.length);
     expect(sheets([photo('a', page(0, 'A')), photo('b', page(0, 'A', 2), 7)])).toEqual([1, 1]);
-    const pdf = { file: { id: 'p', firstSheet: undefined }, pages: 2, outcomes: [page(0, 'A', 2), page(1, 'B')] };
+    const pdf = {
+      file: { id: 'p', firstSheet: undefined },
+      pages: 2,
+      afterGap: false,
+      outcomes: [page(0, 'A', 2), page(1, 'B')],
+    };
     expect(sheets([photo('a', page(0, 'A')), pdf])).toEqual([1, 2]);
+  });
+
+  it('ties nothing over a file that could not be opened, whichever were read together', () => {
+    const [front, back] = [photo('a', refused(0)), photo('b', refused(0))];
+    const kept = (files: FilePages[]) => settlePages(files, twoPages, false).map((one) => one.sheets.length);
+    expect(kept([front, back])).toEqual([1, 0]);
+    expect(kept([front, { ...back, afterGap: true }])).toEqual([1, 1]);
   });
 });
 

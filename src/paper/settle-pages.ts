@@ -3,6 +3,8 @@ import { type AssembledSheet, assembleSheets, type PageOutcome, type PagesOfShee
 /** Pages of one file that were read together; `index` of an outcome counts the pages of its file. */
 export interface FilePages<Picture = unknown> {
   readonly file: { readonly id: string; readonly firstSheet: number | undefined };
+  /** A file that could not be opened came before this one: what may have been the other side is missing. */
+  readonly afterGap: boolean;
   /** Of the whole file. */
   readonly pages: number;
   readonly outcomes: readonly PageOutcome<Picture>[];
@@ -36,7 +38,8 @@ export function settlePages<Picture>(
 }
 
 function follows(run: readonly FilePages[], next: FilePages): boolean {
-  return next.file.firstSheet === undefined && next.pages === 1 && run.every(({ pages }) => pages === 1);
+  if (next.afterGap || next.file.firstSheet !== undefined) return false;
+  return next.pages === 1 && run.every(({ pages }) => pages === 1);
 }
 
 function settleRun<Picture>(

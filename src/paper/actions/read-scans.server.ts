@@ -41,6 +41,8 @@ interface Slice {
   readonly from: number;
   readonly count: number;
   readonly pages: number;
+  /** The file that came before it brought no page. */
+  readonly afterGap: boolean;
 }
 
 /**
@@ -97,6 +99,7 @@ async function isFresh(ctx: DeskContext, slices: readonly Slice[], files: readon
 async function sliceFiles(ctx: DeskContext, machine: ScanMachine, files: readonly ScanFile[]): Promise<Slice[]> {
   const slices: Slice[] = [];
   let room = pagesInChunk;
+  let afterGap = false;
   for (const file of files) {
     if (room <= 0) break;
     // Taken away by hand, or by a cancelling that the power cut short: the same file may come again.
@@ -105,11 +108,15 @@ async function sliceFiles(ctx: DeskContext, machine: ScanMachine, files: readonl
       continue;
     }
     const pages = file.pages ?? (await openFile(ctx, machine, file));
-    if (pages === undefined) continue;
+    if (pages === undefined) {
+      afterGap = true;
+      continue;
+    }
     const left = pages - file.pagesRead;
     // A tail shorter than a chunk goes with the chunk before it.
     const count = left < 2 * pagesInChunk && left > room ? left : Math.min(left, room);
-    slices.push({ file, from: file.pagesRead, count, pages });
+    slices.push({ file, from: file.pagesRead, count, pages, afterGap });
+    afterGap = false;
     room -= count;
   }
   return slices;
@@ -187,7 +194,7 @@ async function writeSheets(
   const due = read.filter(({ slice }) => before.get(slice.file.id) === slice.from);
   const seen = await seenSerials(tx, unitCode, serialsOf(due.flatMap(({ outcomes }) => outcomes)));
   const context = placingContext(open.value, book);
-  const files = due.map(({ slice, outcomes }) => ({ file: slice.file, pages: slice.pages, outcomes }));
+  const files = due.map(({ slice, outcomes }) => ({ ...slice, outcomes }));
   const settled = settlePages(files, context.pagesOfSheet, mayGrow);
   let numbers = numbersSoFar(open.value.standings, open.value.attempts, seen, batchId);
   let pages = 0;
