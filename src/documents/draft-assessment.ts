@@ -1,12 +1,14 @@
+import { targetNumber } from '../survey/plan-target';
 import { formatCount, formatPercent } from '../ui/format';
+import { targetText } from '../ui/text/target';
 import { itemsOrNone, shortFields } from './draft-results';
 import { factorsOf, itemsOf, overallOf, type ReportFigures, type ReportRow, type ShownRow } from './report-figures';
-import { apart, changeOf, changeText, intervalText, list, quoted, ranked } from './report-phrases';
+import { apart, changeOf, changeText, inSentence, intervalText, list, quoted, ranked } from './report-phrases';
 
 const namedItems = 3;
 
 export function draftStrengths(figures: ReportFigures): string {
-  const lines: string[] = [];
+  const lines: string[] = targetsThat('met', figures);
   const change = figures.changeFromLast;
   if (change !== null && changeOf(change) === 'rise') lines.push(bare(changeText(figures)));
   const [first, second] = ranked(factorsOf(figures)).filter(mostlySatisfied);
@@ -33,13 +35,23 @@ export function draftStrengths(figures: ReportFigures): string {
   return itemsOrNone(lines, 'Số phiếu trong kỳ chưa đủ để nêu ưu điểm từ số liệu.');
 }
 
+/** Only what is sure: a target that the figure cannot be told from is neither strength nor weakness. */
+function targetsThat(standing: 'met' | 'missed', figures: ReportFigures): string[] {
+  return (figures.targets ?? [])
+    .filter((line) => line.standing === standing)
+    .map(({ index, hundredths }) => {
+      const asked = inSentence(targetText.vi.atLeast[index](targetNumber(hundredths)));
+      return `${targetText.vi.standing[standing]} của Kế hoạch: ${asked}`;
+    });
+}
+
 /** The best of bad figures is no strength. */
 function mostlySatisfied(row: ShownRow): boolean {
   return row.satisfiedShare.value >= 50;
 }
 
 export function draftWeaknesses(figures: ReportFigures): string {
-  const lines: string[] = [];
+  const lines: string[] = targetsThat('missed', figures);
   const change = figures.changeFromLast;
   if (change !== null && changeOf(change) === 'fall') lines.push(bare(changeText(figures)));
   const factors = ranked(factorsOf(figures));

@@ -1,6 +1,15 @@
 import { formatCount, formatDecimal } from '../ui/format';
 import { overallOf, type ReportFigures } from './report-figures';
-import { agencyOf, changeText, estimateText, list, periodText, shareText, withVoidsText } from './report-phrases';
+import {
+  agencyOf,
+  changeText,
+  estimateText,
+  list,
+  periodText,
+  shareText,
+  targetTexts,
+  withVoidsText,
+} from './report-phrases';
 
 export function draftOpening(figures: ReportFigures): string {
   const plan = figures.plan;
@@ -72,6 +81,7 @@ function overall(figures: ReportFigures): readonly string[] {
       : ` Sai số ở mức tin cậy 95\u00a0%: ±${formatDecimal(figures.marginPercentagePoints)} điểm phần trăm.`;
   return [
     `Tỷ lệ hài lòng chung (phương pháp A: số câu trả lời ${answers} trên tổng số câu trả lời cho câu hỏi chung) là ${shareText(row)}.${margin} Điểm trung bình quy đổi (phương pháp B: điểm trung bình chia điểm cao nhất, nhân 100) là ${estimateText(row.meanScore, row.n)}. Hai phương pháp không so sánh với nhau.`,
+    ...targetTexts(figures),
     changeText(figures),
   ];
 }

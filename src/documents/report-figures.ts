@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../kernel/calendar-day';
+import type { TargetLine } from '../results/target-standing';
 
 /** Percent 0–100, unrounded, with its 95 % interval. */
 export interface ReportEstimate {
@@ -155,6 +156,8 @@ export interface ReportFigures {
     readonly low?: number;
     readonly high?: number;
   } | null;
+  /** Targets of the plan and whether the overall question reaches them; absent where the plan sets none, and in snapshots made before. */
+  readonly targets?: readonly TargetLine[];
   /** Absent where nothing was entered for the grading, and in snapshots made before. */
   readonly grading?: ReportGrading;
 }

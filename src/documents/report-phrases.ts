@@ -1,5 +1,7 @@
 import { formatDay } from '../kernel/calendar-day';
+import { targetNumber } from '../survey/plan-target';
 import { formatCount, formatDecimal, formatPercent, formatSigned } from '../ui/format';
+import { targetText } from '../ui/text/target';
 import type { ReportEstimate, ReportFigures, ReportRow, ShownRow } from './report-figures';
 
 /** Turns of official Vietnamese that carry a figure; each brings n and interval along (invariant 5). */
@@ -71,6 +73,15 @@ export function changeText(figures: Pick<ReportFigures, 'changeFromLast'>): stri
       return `So với ${before}, tỷ lệ hài lòng chung chênh lệch ${formatSigned(change.satisfiedSharePoints)} điểm phần trăm; ${reason} nên chưa đủ căn cứ kết luận có thay đổi.`;
     }
   }
+}
+
+/** What the plan asks for and whether it is reached; never the figure against the target alone. */
+export function targetTexts(figures: Pick<ReportFigures, 'targets'>): readonly string[] {
+  return (figures.targets ?? []).map(({ index, hundredths, standing }) => {
+    const asked = `Chỉ tiêu của Kế hoạch: ${inSentence(targetText.vi.atLeast[index](targetNumber(hundredths)))}.`;
+    if (standing === null) return `${asked} Chỉ số chung không công bố nên không nêu đạt hay chưa đạt.`;
+    return `${asked} ${targetText.vi.standing[standing]}: ${targetText.vi.why[standing]}.`;
+  });
 }
 
 /** The overall share had the voided ballots been counted: the row, its range, or nothing to say. */

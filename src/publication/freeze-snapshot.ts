@@ -6,9 +6,12 @@ import {
   type CutGroup,
   type CutKind,
   marginPercentagePoints,
+  overallRow,
   type PeriodResults,
   type ResultRow,
 } from '../results/period-results';
+import { targetLines } from '../results/target-standing';
+import type { PlanTargets } from '../survey/plan-target';
 import type { Quota } from '../survey/quota';
 import { period, periodLabel } from '../survey/reporting-period';
 import { publicationText } from '../ui/text/publication';
@@ -25,6 +28,8 @@ export interface FreezeInput {
   readonly results: PeriodResults;
   /** Undefined where the rule gives the period no number of its own, or no dossiers are counted. */
   readonly quota: Quota | undefined;
+  /** Undefined where the plan sets none. */
+  readonly targets: PlanTargets | undefined;
   readonly fieldNames: ReadonlyMap<string, string>;
   /** Whether the plan lets figures by official be published. */
   readonly officialsShown: boolean;
@@ -43,6 +48,7 @@ export function freezeSnapshot(input: FreezeInput): SnapshotContent {
       ...groups.map((group) => frozenCut(by, group, input.fieldNames)),
       ...(combined ? [frozenCombined(by, combined)] : []),
     ]);
+  const targets = targetLines(input.targets, overallRow(results));
   return {
     format: 'hailong-snapshot-1',
     id: input.id,
@@ -74,6 +80,7 @@ export function freezeSnapshot(input: FreezeInput): SnapshotContent {
       .filter(({ by, combines }) => by === 'channel' && !combines)
       .map(({ title, ballots }) => ({ title, count: ballots })),
     changeFromLast: frozenChange(results.changeFromLast),
+    ...(targets.length === 0 ? {} : { targets }),
     ...(input.grading === undefined ? {} : { grading: input.grading }),
     report: input.report,
     supersedes:

@@ -55,7 +55,8 @@ export async function publishedOverallsOf(tx: Queryable, keys: readonly Snapshot
     select unit_code as "unitCode", id as "snapshotId", content #>> '{form,id}' as "formId",
       (content #>> '{form,version}')::int as "formVersion",
       (select line -> 'distribution' from json_array_elements(content -> 'rows') line
-       where line ->> 'scope' = 'overall' and (line ->> 'suppressed')::boolean = false) as distribution
+       where line ->> 'scope' = 'overall' and (line ->> 'suppressed')::boolean = false) as distribution,
+      content -> 'targets' as targets
     from wanted order by unit_code`.execute(tx);
   return rows;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PublishedOverall, rankingTable, rankUnits } from './unit-ranks';
+import { type PublishedOverall, rankingTable, rankUnits, targetCounts } from './unit-ranks';
 
 const unit = (code: string) => ({ code, name: `Xã ${code}` });
 const published = (code: string, distribution: readonly number[] | null, formVersion = 1): PublishedOverall => ({
@@ -8,6 +8,7 @@ const published = (code: string, distribution: readonly number[] | null, formVer
   formId: 'A',
   formVersion,
   distribution,
+  targets: null,
 });
 
 describe('units against one another', () => {
@@ -57,6 +58,18 @@ describe('units against one another', () => {
     const [header, first] = rankingTable(rankUnits(units, given, 'satisfied-share'));
     expect(header?.slice(0, 4)).toEqual(['unit', 'name', 'satisfied', 'answers']);
     expect(first?.slice(0, 4)).toEqual(['A', 'Xã A', 95, 100]);
+  });
+
+  it('are each held against the target of their own plan for the method asked, and counted', () => {
+    const share = { index: 'satisfied-share', hundredths: 9000 } as const;
+    const withTargets = given.map((each) => {
+      if (each.unitCode === 'A') return { ...each, targets: [{ ...share, standing: 'unsure' as const }] };
+      return each.unitCode === 'C' ? { ...each, targets: [{ ...share, standing: 'missed' as const }] } : each;
+    });
+    const { ranked } = rankUnits(units, withTargets, 'satisfied-share');
+    expect(ranked.map(({ target }) => target?.standing ?? null)).toEqual(['unsure', null, 'missed']);
+    expect(targetCounts(ranked)).toEqual({ met: 0, missed: 1, unsure: 1, none: 1 });
+    expect(targetCounts(rankUnits(units, withTargets, 'mean-score').ranked)).toBeUndefined();
   });
 
   it('are nothing where nobody has published', () => {

@@ -1,5 +1,6 @@
 import { type Estimate, estimateRow } from '../results/estimate';
 import { rankConfidence, type RankFigure, type RankSet } from '../results/rank-confidence';
+import type { TargetLine, TargetStanding } from '../results/target-standing';
 import { isSurely, meanFigure, pointRanks, shareFigure, type TieBand, tieBand } from '../results/rank-figures';
 
 /** Methods are never mixed in one ranking (domain rules, §4). */
@@ -19,6 +20,8 @@ export interface PublishedOverall {
   readonly formVersion: number;
   /** Answers 1…k; null where the figure is hidden. */
   readonly distribution: readonly number[] | null;
+  /** Of the unit's own plan, as published; null where it set none. */
+  readonly targets: readonly TargetLine[] | null;
 }
 
 export interface RankedUnit extends RankedUnitName {
@@ -28,6 +31,8 @@ export interface RankedUnit extends RankedUnitName {
   readonly counts: readonly number[];
   /** Percent, with its own 95 % interval. */
   readonly figure: Estimate;
+  /** Of this method, from the unit's own plan; null where that sets none. */
+  readonly target: TargetLine | null;
   /** Of the figures as they are; equal ones share their ranks. */
   readonly rank: RankSet;
   readonly marginal: RankSet;
@@ -60,20 +65,20 @@ export function rankUnits(
   const form = commonForm(published);
   const found = new Map(published.map((each) => [each.unitCode, each]));
   const unranked: UnrankedUnit[] = [];
-  const candidates: (RankedUnitName & { readonly snapshotId: string; readonly counts: readonly number[] })[] = [];
+  const candidates: Candidate[] = [];
   for (const { code, name } of units) {
     const own = found.get(code);
     if (own === undefined) unranked.push({ code, name, reason: 'not-published' });
     else if (own.distribution === null) unranked.push({ code, name, reason: 'hidden' });
     else if (formKey(own) !== form) unranked.push({ code, name, reason: 'other-form' });
-    else candidates.push({ code, name, snapshotId: own.snapshotId, counts: own.distribution });
+    else candidates.push({ code, name, ...candidateOf(own, own.distribution, method) });
   }
   const figures = candidates.map(({ counts }) => figureToShow(counts, method));
   const { sets } = rankConfidence(candidates.map(({ counts }) => figureToRank(counts, method)));
   const ranks = pointRanks(figures.map(({ value }) => value));
   const size = candidates.length;
   const all: RankSet = { from: 1, to: size };
-  const ranked = candidates.map(({ code, name, snapshotId, counts }, at): RankedUnit => {
+  const ranked = candidates.map(({ code, name, snapshotId, counts, target }, at): RankedUnit => {
     const { marginal, simultaneous } = sets[at] ?? { marginal: all, simultaneous: all };
     const surely = isSurely('first', simultaneous, size)
       ? 'first'
@@ -87,6 +92,7 @@ export function rankUnits(
       counts,
       n: sum(counts),
       figure: figures[at] ?? { value: 0, low: 0, high: 100 },
+      target,
     };
     return { ...own, rank: ranks[at] ?? all, marginal, simultaneous, band: tieBand(simultaneous, size), surely };
   });
@@ -98,6 +104,29 @@ export function rankUnits(
     unranked: unranked.sort(byName),
     form: used ? { id: used.formId, version: used.formVersion } : null,
   };
+}
+
+interface Candidate extends RankedUnitName {
+  readonly snapshotId: string;
+  readonly counts: readonly number[];
+  readonly target: TargetLine | null;
+}
+
+function candidateOf(
+  { snapshotId, targets }: PublishedOverall,
+  counts: readonly number[],
+  method: RankMethod,
+): Omit<Candidate, keyof RankedUnitName> {
+  return { snapshotId, counts, target: targets?.find(({ index }) => index === method) ?? null };
+}
+
+/** How many met their own target, missed it, cannot be told from it, and set none; undefined where nobody set any. */
+export function targetCounts(
+  ranked: readonly Pick<RankedUnit, 'target'>[],
+): Readonly<Record<TargetStanding | 'none', number>> | undefined {
+  const counts = { met: 0, missed: 0, unsure: 0, none: 0 };
+  for (const { target } of ranked) counts[target?.standing ?? 'none'] += 1;
+  return counts.none === ranked.length ? undefined : counts;
 }
 
 function figureToShow(counts: readonly number[], method: RankMethod): Estimate {

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../kernel/calendar-day';
 import { collectionPeriods, type PlanContent } from './plan';
+import { mostHundredths, type TargetIndex, targetIndices } from './plan-target';
 import { period, type PeriodId } from './reporting-period';
 
 /** What keeps a plan from being saved or approved; each names what to do in ui/text/survey.ts. */
@@ -12,6 +13,7 @@ export type PlanProblem =
   | { readonly type: 'plan-without-channel' }
   | { readonly type: 'plan-without-field' }
   | { readonly type: 'plan-share-out-of-range' }
+  | { readonly type: 'target-out-of-range'; readonly index: TargetIndex }
   | { readonly type: 'fixed-quota-missing' }
   | { readonly type: 'plan-number-malformed'; readonly number: string }
   | { readonly type: 'publication-of-unknown-period'; readonly periodId: PeriodId }
@@ -36,7 +38,22 @@ export function checkPlan(content: PlanContent): PlanProblem[] {
   if (content.quota.ruleId === 'fixed' && content.quota.fixed.every(({ official }) => official === 0)) {
     problems.push({ type: 'fixed-quota-missing' });
   }
-  return [...problems, ...periodProblems(content), ...publicationProblems(content), ...taskProblems(content)];
+  return [
+    ...problems,
+    ...targetProblems(content),
+    ...periodProblems(content),
+    ...publicationProblems(content),
+    ...taskProblems(content),
+  ];
+}
+
+/** Nought is reached by everybody and is no target. */
+function targetProblems({ targets = {} }: PlanContent): PlanProblem[] {
+  return targetIndices.flatMap((index) => {
+    const hundredths = targets[index];
+    const fits = hundredths === undefined || (hundredths > 0 && hundredths <= mostHundredths);
+    return fits ? [] : [{ type: 'target-out-of-range', index } as const];
+  });
 }
 
 function periodProblems(content: PlanContent): PlanProblem[] {

@@ -1,6 +1,9 @@
 import { type CalendarDay, formatDay } from '../kernel/calendar-day';
 import type { FieldCode } from '../organisation/field';
 import { isCutShort, type PlanContent, type PlanPeriod, publicationDays, type PublicationDay } from './plan';
+import type { Locale } from '../ui/locale';
+import { targetText } from '../ui/text/target';
+import { type PlanTargets, targetIndices, targetNumber } from './plan-target';
 import { type BracketRule, quotaRule } from './quota-rule';
 import { period, periodLabel } from './reporting-period';
 
@@ -60,6 +63,7 @@ export function planPaper(content: PlanContent, names: PlanNames): PlanPaper {
       { type: 'heading', level: 1, text: 'NỘI DUNG' },
       ...surveyBlocks(content, names),
       ...quotaBlocks(content, names),
+      ...targetBlocks(content),
       { type: 'heading', level: 1, text: 'TỔ CHỨC THỰC HIỆN' },
       ...content.tasks
         .filter(({ dueDay }) => dueDay === undefined)
@@ -174,6 +178,25 @@ function quotaBlocks(content: PlanContent, names: PlanNames): PlanBlock[] {
         fixedTable(content, names),
       ];
   }
+}
+
+/** `Tỷ lệ hài lòng chung từ 90 % trở lên`, one for each index with a target. */
+export function targetSentences(targets: PlanTargets | undefined, locale: Locale = 'vi'): string[] {
+  return targetIndices.flatMap((index) => {
+    const hundredths = targets?.[index];
+    if (hundredths === undefined) return [];
+    return [targetText[locale].atLeast[index](targetNumber(hundredths, locale))];
+  });
+}
+
+function targetBlocks({ targets }: PlanContent): PlanBlock[] {
+  const sentences = targetSentences(targets);
+  if (sentences.length === 0) return [];
+  return [
+    { type: 'heading', level: 2, text: targetText.vi.title },
+    { type: 'list', items: sentences.map((sentence) => `${sentence}.`) },
+    { type: 'paragraph', text: targetText.vi.howJudged },
+  ];
 }
 
 function bracketSentence(rule: BracketRule, content: PlanContent): string {

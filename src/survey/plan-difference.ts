@@ -20,6 +20,7 @@ export type PlanPart =
   | 'channels'
   | 'questionnaire'
   | 'quota'
+  | 'targets'
   | 'publication'
   | 'tasks'
   | 'recipients'

@@ -4,7 +4,7 @@ import { fillText } from '../ui/fill-text';
 import type { Locale } from '../ui/locale';
 import { planText } from '../ui/text/survey-plans';
 import type { PlanContent } from './plan';
-import { periodLine, publicationLine } from './plan-content';
+import { periodLine, publicationLine, targetSentences } from './plan-content';
 import type { PlanLines } from './plan-difference';
 
 /** Every part of a plan as lines people can compare. */
@@ -33,6 +33,7 @@ export function planLines(locale: Locale, nameOf: (code: FieldCode) => string): 
       text.rule[quota.ruleId],
       ...quota.fixed.map((each) => `${nameOf(each.fieldCode)}: ${each.official} + ${each.reserve}`),
     ],
+    targets: ({ targets }) => targetSentences(targets, locale),
     publication: ({ publication }) => publication.map(publicationLine),
     tasks: ({ tasks }) => tasks.map((task) => `${task.text} (${task.lead}; ${task.partner}; ${day(task.dueDay)})`),
     recipients: ({ recipients }) => recipients,

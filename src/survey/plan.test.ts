@@ -136,6 +136,14 @@ test('the paper has the three parts of the seed, the bracket table, and the task
   expect(JSON.stringify(paper.body)).toContain('./.');
 });
 
+test('a target stands in the paper with how it is judged; a plan without one does not speak of it', () => {
+  expect(wordsOf(huongTra)).not.toContain('Chỉ tiêu mức độ hài lòng');
+  const words = wordsOf({ ...huongTra, targets: { 'satisfied-share': 9250 } });
+  expect(words).toContain('Chỉ tiêu mức độ hài lòng');
+  expect(words).toContain('Tỷ lệ hài lòng chung từ 92,5\u00a0% trở lên.');
+  expect(words).toContain('theo lựa chọn của đơn vị');
+});
+
 test('radio text and leaflet use whole words: no abbreviation is read out', () => {
   expect(radioText(huongTra, names).join(' ')).not.toMatch(/UBND|TTHC|\//);
   expect(leafletText(huongTra, names).points).toHaveLength(5);
@@ -164,5 +172,8 @@ test('what is wrong with a plan is named: dates outside the period, the wrong wa
   ).toContain('plan-periods-overlap');
   expect(types({ quota: { ruleId: 'fixed', fixed: [] } })).toEqual(['fixed-quota-missing']);
   expect(types({ number: 'KH số 31' })).toEqual(['plan-number-malformed']);
+  for (const hundredths of [0, -1, 100_01, Number.NaN])
+    expect(types({ targets: { 'satisfied-share': hundredths } })).toEqual(['target-out-of-range']);
+  expect(types({ targets: { 'satisfied-share': 1, 'mean-score': 100_00 } })).toEqual([]);
   expect(types({ options: { ...huongTra.options, secondEntryPercent: 120 } })).toEqual(['plan-share-out-of-range']);
 });

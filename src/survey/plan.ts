@@ -3,6 +3,7 @@ import { assert } from '../kernel/result';
 import type { FieldCode } from '../organisation/field';
 import type { UnitCode } from '../organisation/unit';
 import type { QuestionnaireId } from './questionnaire';
+import type { PlanTargets } from './plan-target';
 import { basePeriodsOf, holds, parsePeriodId, type Period, period, type PeriodId } from './reporting-period';
 import type { QuotaChoice } from './quota-rule';
 
@@ -70,6 +71,8 @@ export interface PlanContent {
   readonly channels: readonly PlanChannel[];
   readonly questionnaire: { readonly id: QuestionnaireId; readonly version: number };
   readonly quota: QuotaChoice;
+  /** How satisfied people should be; absent where the plan sets no target, as in plans made before. */
+  readonly targets?: PlanTargets;
   readonly publication: readonly PublicationDay[];
   readonly tasks: readonly PlanTask[];
   readonly recipients: readonly string[];

@@ -77,6 +77,20 @@ test('a day that does not exist is refused with what was typed', () => {
   });
 });
 
+test('targets are read in percent, left out where empty, and refused where they are no number', () => {
+  const sent = sentOf(plan).set('target-satisfied-share', ['92,5']);
+  const read = readPlanForm(plan, formOf(sent), fields);
+  expect(read).toEqual({ ok: true, value: { ...plan, targets: { 'satisfied-share': 9250 } } });
+  // Emptying the field takes the target away.
+  const cleared = readPlanForm({ ...plan, targets: { 'mean-score': 9000 } }, formOf(sentOf(plan)), fields);
+  expect(cleared).toStrictEqual({ ok: true, value: plan });
+  sent.set('target-mean-score', ['cao']);
+  expect(readPlanForm(plan, formOf(sent), fields)).toEqual({
+    ok: false,
+    error: [{ type: 'target-malformed', text: 'cao' }],
+  });
+});
+
 test('a window of its own days and fixed numbers make a plan like that of Sơn Kim 1', () => {
   const sent = sentOf(plan)
     .set('periods', [])

@@ -9,6 +9,7 @@ import {
   type PlanTask,
   type PublicationDay,
 } from './plan';
+import { parseTarget, type PlanTargets, type TargetIndex, targetIndices, type TargetMalformed } from './plan-target';
 import { type QuotaRuleId, quotaRuleIds } from './quota-rule';
 import { parsePeriodId, type PeriodId, windowPeriod, yearPeriod, quartersOf } from './reporting-period';
 
@@ -20,6 +21,7 @@ export interface SentForm {
 
 export type PlanFormProblem =
   | { readonly type: 'date-malformed'; readonly text: string }
+  | TargetMalformed
   | { readonly type: 'questionnaire-unknown' }
   | { readonly type: 'plan-year-odd'; readonly year: string };
 
@@ -59,8 +61,10 @@ export function readPlanForm(before: PlanContent, form: SentForm, fields: readon
     if (text !== '' && parsed === undefined) problems.push({ type: 'date-malformed', text });
     return parsed;
   };
+  const targets = readTargets(form, problems);
+  const { targets: _old, ...kept } = before;
   const content: PlanContent = {
-    ...before,
+    ...kept,
     title: form.text('title'),
     number: form.text('number'),
     date: day('date'),
@@ -77,6 +81,7 @@ export function readPlanForm(before: PlanContent, form: SentForm, fields: readon
     channels: planChannels.filter((channel) => form.all('channels').includes(channel)) as PlanChannel[],
     questionnaire: questionnaireOf(form.text('questionnaire')) ?? before.questionnaire,
     quota: readQuota(form, fields),
+    ...(Object.keys(targets).length > 0 ? { targets } : {}),
     publication: readPublication(before, day),
     tasks: readTasks(before, form, day),
     options: {
@@ -132,6 +137,21 @@ function readQuota(form: SentForm, fields: readonly Pick<Field, 'code'>[]): Plan
     return fieldCode && official + reserve > 0 ? [{ fieldCode, official, reserve }] : [];
   });
   return { ruleId, fixed: ruleId === 'fixed' ? fixed : [] };
+}
+
+/** The field of the form for one target. */
+export function targetFieldName(index: TargetIndex): string {
+  return `target-${index}`;
+}
+
+function readTargets(form: SentForm, problems: PlanFormProblem[]): PlanTargets {
+  const targets: Partial<Record<TargetIndex, number>> = {};
+  for (const index of targetIndices) {
+    const read = parseTarget(form.text(targetFieldName(index)));
+    if (!read.ok) problems.push(read.error);
+    else if (read.value !== undefined) targets[index] = read.value;
+  }
+  return targets;
 }
 
 function readPublication(before: PlanContent, day: (name: string) => CalendarDay | undefined): PublicationDay[] {

@@ -101,6 +101,7 @@ export async function drawWithBasis(
       whole,
       fields.filter(({ active }) => active).map(({ code }) => code),
     ),
+    targets: plan.content.targets,
     fieldNames: new Map(fields.map(({ code, name }) => [code, name])),
     officialsShown: plan.content.options.figuresByOfficialShown,
     grading: await gradingFor(ctx, unitCode, plan.content, whole),

@@ -11,10 +11,19 @@ export async function readPeriodQuota(
   unitCode: string,
   period: Period,
 ): Promise<Extract<QuotaStanding, { kind: 'standing' }> | undefined> {
-  const bases = basePeriodsOf(period).map(({ id }) => id);
-  const plan = (await plansInForce(ctx.db, unitCode)).find((each) => covers(each, bases));
+  const plan = await planCovering(ctx, unitCode, period);
   const standing = plan && (await readQuotaStanding(ctx, unitCode, plan.content, period));
   return standing?.kind === 'standing' ? standing : undefined;
+}
+
+/** The plan in force of which any period shares a base period with this one. */
+export async function planCovering(
+  ctx: ActionContext,
+  unitCode: string,
+  period: Period,
+): Promise<PlanInForce | undefined> {
+  const bases = basePeriodsOf(period).map(({ id }) => id);
+  return (await plansInForce(ctx.db, unitCode)).find((each) => covers(each, bases));
 }
 
 function covers(plan: PlanInForce, bases: readonly PeriodId[]): boolean {

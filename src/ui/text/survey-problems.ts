@@ -22,6 +22,9 @@ const vi = {
   'plan-without-channel': 'Chọn ít nhất một hình thức thu phiếu.',
   'plan-without-field': 'Chọn ít nhất một lĩnh vực, hoặc chọn “Tất cả lĩnh vực”.',
   'plan-share-out-of-range': 'Tỷ lệ nhập lần hai phải từ 0 đến 100 %.',
+  'target-malformed':
+    'Chỉ tiêu “{text}” không phải số phần trăm. Ghi số từ 0 đến 100, nhiều nhất hai chữ số thập phân, ví dụ 90 hoặc 92,5; để trống nếu kế hoạch không đặt chỉ tiêu.',
+  'target-out-of-range': 'Chỉ tiêu mức độ hài lòng phải lớn hơn 0 và không quá 100 %. Không đặt chỉ tiêu thì để trống.',
   'fixed-quota-missing': 'Chỉ tiêu ấn định cần số phiếu cho ít nhất một lĩnh vực.',
   'plan-number-malformed': 'Số kế hoạch “{number}” chưa đúng dạng. Ghi như 31/KH-UBND, hoặc để trống cho văn thư.',
   'publication-of-unknown-period':
@@ -112,6 +115,10 @@ const en: Record<SurveyProblemKey, string> = {
   'plan-without-channel': 'Choose at least one way of collecting.',
   'plan-without-field': 'Choose at least one field, or “All fields”.',
   'plan-share-out-of-range': 'The share entered twice is between 0 and 100 %.',
+  'target-malformed':
+    'The target “{text}” is no percentage. Write a number from 0 to 100 with at most two decimals, such as 90 or 92.5; leave it empty where the plan sets no target.',
+  'target-out-of-range':
+    'A target of satisfaction is above 0 and at most 100 %. Leave it empty where the plan sets none.',
   'fixed-quota-missing': 'A fixed quota needs a number for at least one field.',
   'plan-number-malformed': 'The number “{number}” is not well formed. Write 31/KH-UBND, or leave it to the registry.',
   'publication-of-unknown-period':

@@ -4,6 +4,7 @@ import { parseUnitCode } from '../../../../../organisation/unit';
 import { may } from '../../../../../organisation/permission';
 import { readOwnRank } from '../../../../../publication/actions/read-own-rank.server';
 import { readPeriodQuota } from '../../../../../results/actions/read-period-quota.server';
+import { readPeriodTargets } from '../../../../../results/actions/read-period-targets.server';
 import { readWhatToMend } from '../../../../../results/actions/read-what-to-mend.server';
 import { summariseComments } from '../../../../../results/actions/summarise-comments.server';
 import { differingPeriods, periodsWithResults, viewResults } from '../../../../../results/actions/view-results.server';
@@ -55,6 +56,7 @@ export const load: PageServerLoad = async (event) => {
     running: period.until >= app.clock.today(),
     results: results.ok ? results.value : undefined,
     mend,
+    targets: results.ok && seesUnit ? await readPeriodTargets(app, unit.code, period, results.value) : [],
     rank: seesUnit ? await readOwnRank(app, unit.code, period.id) : undefined,
     comments: seesUnit ? await summariseComments(app, actor, unit.code, period) : undefined,
     lastLabel: last && periodLabel(periodOf(last), locale),

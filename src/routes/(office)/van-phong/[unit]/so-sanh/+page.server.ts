@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { foldDiacritics } from '../../../../../kernel/vietnamese-text';
 import { rankUnitsBelow } from '../../../../../publication/actions/rank-units-below.server';
+import { targetCounts } from '../../../../../publication/unit-ranks';
 import { period, periodLabel } from '../../../../../survey/reporting-period';
 import { shellText } from '../../../../../ui/text/shell';
 import { requireAt } from '../../../../unit-door';
@@ -34,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
     page,
     pages,
     size: ranking.ranked.length,
+    targets: targetCounts(ranking.ranked),
     bands: ranking.ranked.map(({ band }) => band),
     surely: ranking.ranked.filter(({ surely }) => surely !== null).map(({ name, surely }) => ({ name, surely })),
     rows: named.slice((page - 1) * unitsPerPage, page * unitsPerPage),
