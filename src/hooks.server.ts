@@ -3,6 +3,7 @@ import { authenticate, sessionCookie } from './organisation/actions/authenticate
 import type { App as Application } from './platform/app';
 import { isAllowedOrigin } from './platform/allowed-origin.server';
 import { localeCookie, parseLocale } from './ui/locale';
+import { consoleText } from './ui/text/console';
 import { shellText } from './ui/text/shell';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -30,6 +31,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ error: cause, event, status }) => {
   const text = shellText[event.locals.locale ?? 'vi'].error;
   if (status === 404) return { message: text.notFound };
-  console.error(`[${new Date().toISOString()}] ${event.request.method} ${event.route.id ?? '?'}:`, cause);
+  const where = `[${new Date().toISOString()}] ${event.request.method} ${event.route.id ?? '?'}:`;
+  // Pages are loaded at their first request: the files of this build are gone.
+  const isReplaced = (cause as NodeJS.ErrnoException | undefined)?.code === 'ERR_MODULE_NOT_FOUND';
+  if (isReplaced) console.error(where, consoleText.replaced, (cause as Error).message);
+  else console.error(where, cause);
   return { message: text.server };
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Result } from '../kernel/result';
+import { readBuiltFiles, serveBuiltFiles } from '../platform/built-files.server';
 import type { Config } from '../platform/config';
 import {
   adapterEnvironment,
@@ -55,7 +56,10 @@ async function loadPages(): Promise<PageHandler> {
   for (const name of ['ORIGIN', 'HOST_HEADER', 'PORT_HEADER', 'XFF_DEPTH']) delete process.env[name];
   const file = pathToFileURL(join(projectFolder, 'build/web/handler.js')).href;
   const loaded = (await import(/* @vite-ignore */ file)) as { handler: PageHandler };
-  return loaded.handler;
+  const serveFile = serveBuiltFiles(readBuiltFiles(join(projectFolder, 'build/web/client')));
+  return (request, response, next) => {
+    if (!serveFile(request, response)) loaded.handler(request, response, next);
+  };
 }
 
 function tooLargePage(): string {

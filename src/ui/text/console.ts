@@ -5,6 +5,8 @@ export const consoleText = {
   setup: 'Lần đầu chạy: mở {url} để tạo tài khoản người quản trị (liên kết dùng một lần).',
   stopping: 'Đang dừng…',
   stopped: 'Đã dừng. Dữ liệu đã được lưu đầy đủ.',
+  replaced:
+    'Thư mục build đã bị thay trong khi máy chủ đang chạy: một số trang không mở được. Dữ liệu không bị ảnh hưởng. Hãy dừng máy chủ rồi chạy lại.',
   tooLarge: {
     title: 'Tệp hoặc nội dung gửi lên quá lớn',
     text: 'Máy chủ chưa nhận gì cả. Tệp tải lên tối đa 32 MB, nội dung biểu mẫu tối đa 1 MB. Hãy chia nhỏ tệp hoặc giảm kích thước ảnh rồi gửi lại.',
