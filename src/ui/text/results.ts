@@ -9,6 +9,7 @@ const vi = {
   show: 'Xem',
   excel: 'Tải bảng (Excel)',
   otherFiles: 'Tệp khác',
+  files: 'Tải bảng',
   formName: (id: string, version: number) => `Mẫu ${id}, bản ${version}`,
   formOption: (id: string, version: number, ballots: string) => `Mẫu ${id}, bản ${version} – ${ballots} phiếu`,
   differing: {
@@ -230,6 +231,7 @@ const en: typeof vi = {
   show: 'Show',
   excel: 'Download table (Excel)',
   otherFiles: 'Other files',
+  files: 'Files',
   formName: (id, version) => `Form ${id}, version ${version}`,
   formOption: (id, version, ballots) => `Form ${id}, version ${version} – ${ballots} ballots`,
   differing: {
