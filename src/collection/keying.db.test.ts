@@ -14,7 +14,7 @@ import { drawForSecondReading } from './actions/draw-second-readings.server';
 import { moveIntake } from './actions/move-intake.server';
 import { openBatch, type OpenBatchInput } from './actions/open-batch.server';
 import { boxOpeningDueOf, readBoxOpenings } from './actions/read-box-openings.server';
-import { openKeyingDesk, readBatchChoices, readKeyingBatch } from './actions/read-keying.server';
+import { openKeyingDesk, readBatchChoices, readKeyingBatch, readKeyingBatches } from './actions/read-keying.server';
 import { recordBoxOpening } from './actions/record-box-opening.server';
 import { releaseBatch } from './actions/release-batch.server';
 import { requestVoid } from './actions/request-void.server';
@@ -290,6 +290,28 @@ describe('the record of box openings', () => {
       ok: false,
       error: { type: 'fewer-sheets-than-batches', inBatches: 8 },
     });
+  });
+
+  it('numbers two openings of one box on one day in the order of their first records, everywhere alike', async () => {
+    const { ctx, clock, people, unitCode, openingId } = await officeWithBatch(8);
+    const record = (draft: BoxOpeningDraft) => {
+      clock.move(new Date(clock.now().getTime() + 60_000));
+      return recordBoxOpening(ctx, people.clerk, { unitCode, draft, photo: undefined });
+    };
+    const turns = async () => {
+      const openings = await readBoxOpenings(ctx, people.clerk, unitCode);
+      return openings.ok ? Object.fromEntries(openings.value.map(({ opening: o }) => [o.rootId, o.turn])) : {};
+    };
+    expect(await turns()).toEqual({ [openingId]: undefined });
+    const again = await record(opened);
+    const elsewhere = await record({ ...opened, boxCode: 'H2' });
+    if (!again.ok || !elsewhere.ok) throw new Error('not recorded');
+    expect(await turns()).toEqual({ [openingId]: 1, [again.value.id]: 2, [elsewhere.value.id]: undefined });
+    // A correction keeps its turn.
+    await record({ ...opened, sheetsFound: 13, correction: { replaces: openingId, reason: 'Đếm lại' } });
+    expect(await turns()).toMatchObject({ [openingId]: 1, [again.value.id]: 2 });
+    const batches = await readKeyingBatches(ctx, people.keyer, unitCode);
+    expect(batches.ok && batches.value.map(({ batch }) => batch.openingTurn)).toEqual([1]);
   });
 
   it('settles the reminder of its quarter, not of the next', async () => {

@@ -6,6 +6,8 @@ import type { BoxOpening, BoxWitness } from './box-opening';
 /** With the name of who recorded it, as it was on that day. */
 export interface StoredOpening extends BoxOpening {
   readonly recordedByName: string;
+  /** Read, never written: the first, second … opening of this box on this day, where there are several. */
+  readonly turn?: number | undefined;
 }
 
 interface OpeningRow {
@@ -23,6 +25,7 @@ interface OpeningRow {
   recorded_by_name: string;
   recorded_at: Date;
   has_photo: boolean;
+  turn: number | null;
 }
 
 function openingOfRow(row: OpeningRow): StoredOpening {
@@ -40,14 +43,29 @@ function openingOfRow(row: OpeningRow): StoredOpening {
     recordedByName: row.recorded_by_name,
     recordedAt: row.recorded_at,
     hasPhoto: row.has_photo,
+    turn: row.turn ?? undefined,
   };
+}
+
+/**
+ * The records of a unit that no later one replaces. Box and day do not tell two openings of one day apart: `turn` numbers them in
+ * the order of their first records, and is null for an opening alone on its day.
+ */
+export function openingsInForceSql(unitCode: string) {
+  return sql`(
+    select o.*, (case when count(*) over (partition by o.box_code, o.opened_on) > 1
+      then row_number() over (partition by o.box_code, o.opened_on order by first.recorded_at, o.root_id) end)::int as turn
+    from box_opening o join box_opening first on first.unit_code = o.unit_code and first.id = o.root_id
+    where o.unit_code = ${unitCode}
+      and not exists (select 1 from box_opening later where later.unit_code = o.unit_code and later.replaces = o.id))`;
 }
 
 /** Every record of the unit, corrected ones too; the latest opening day first. */
 export async function readOpenings(tx: Queryable, unitCode: string): Promise<StoredOpening[]> {
   const found = await sql<OpeningRow>`
-    select o.*, exists (select 1 from box_opening_photo p where p.unit_code = o.unit_code and p.opening_id = o.id) as has_photo
-    from box_opening o where o.unit_code = ${unitCode} order by o.opened_on desc, o.recorded_at desc
+    select o.*, force.turn, exists (select 1 from box_opening_photo p where p.unit_code = o.unit_code and p.opening_id = o.id) as has_photo
+    from box_opening o left join ${openingsInForceSql(unitCode)} force on force.id = o.id
+    where o.unit_code = ${unitCode} order by o.opened_on desc, o.recorded_at desc
   `.execute(tx);
   return found.rows.map(openingOfRow);
 }

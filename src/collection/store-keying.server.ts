@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../kernel/calendar-day';
 import type { Queryable } from '../platform/database.server';
+import { openingsInForceSql } from './store-box-opening.server';
 import type { BatchRecord, KeyingBatch, ReadingRole, SheetReading, SpoiledReason, StoredReading } from './keying';
 
 export interface StoredBatch extends KeyingBatch {
   readonly createdByName: string;
+  /** Read, never written: which of several openings of the box on that day the sheets are from. */
+  readonly openingTurn?: number | undefined;
 }
 
 interface BatchRow {
@@ -15,6 +18,7 @@ interface BatchRow {
   opening_id: string | null;
   box_code: string | null;
   opened_on: CalendarDay | null;
+  turn: number | null;
   period_id: string;
   form_id: string;
   form_version: number;
@@ -36,6 +40,7 @@ function batchOfRow(row: BatchRow): StoredBatch {
     openingId: row.opening_id ?? undefined,
     boxCode: row.box_code ?? undefined,
     openedOn: row.opened_on ?? undefined,
+    openingTurn: row.turn ?? undefined,
     periodId: row.period_id,
     formId: row.form_id,
     formVersion: row.form_version,
@@ -50,22 +55,20 @@ function batchOfRow(row: BatchRow): StoredBatch {
 }
 
 /** Box and day come from the record in force of the opening. */
-const batchSelection = sql`
-  select b.*, o.box_code, o.opened_on from keying_batch b
-  left join box_opening o on o.unit_code = b.unit_code and o.root_id = b.opening_id
-    and not exists (select 1 from box_opening later where later.unit_code = o.unit_code and later.replaces = o.id)`;
+function batchSelection(unitCode: string) {
+  return sql`
+    select b.*, o.box_code, o.opened_on, o.turn from keying_batch b
+    left join ${openingsInForceSql(unitCode)} o on o.root_id = b.opening_id where b.unit_code = ${unitCode}`;
+}
 
 /** The newest first. */
 export async function readBatches(tx: Queryable, unitCode: string): Promise<StoredBatch[]> {
-  const found =
-    await sql<BatchRow>`${batchSelection} where b.unit_code = ${unitCode} order by b.created_at desc, b.code desc`.execute(
-      tx,
-    );
+  const found = await sql<BatchRow>`${batchSelection(unitCode)} order by b.created_at desc, b.code desc`.execute(tx);
   return found.rows.map(batchOfRow);
 }
 
 export async function readBatch(tx: Queryable, unitCode: string, id: string): Promise<StoredBatch | undefined> {
-  const found = await sql<BatchRow>`${batchSelection} where b.unit_code = ${unitCode} and b.id = ${id}`.execute(tx);
+  const found = await sql<BatchRow>`${batchSelection(unitCode)} and b.id = ${id}`.execute(tx);
   return found.rows[0] && batchOfRow(found.rows[0]);
 }
 

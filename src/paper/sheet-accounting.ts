@@ -5,6 +5,8 @@ import type { RunBalance } from './sheet-movement';
 export interface BoxSheets {
   readonly box: string;
   readonly openedOn: CalendarDay;
+  /** Which of several openings of the box on that day. */
+  readonly turn?: number | undefined;
   readonly found: number;
   /** By machine. */
   readonly read: number;
@@ -46,6 +48,7 @@ export type SheetDifference =
       readonly type: 'box-not-finished' | 'box-overread' | 'box-withdrawn' | 'box-absent';
       readonly box: string;
       readonly openedOn: CalendarDay;
+      readonly turn?: number | undefined;
       readonly sheets: number;
     };
 
@@ -108,14 +111,16 @@ function ofRun({ number, read, out }: RunSheets): SheetDifference[] {
 function insideBox({
   box,
   openedOn,
+  turn,
   notFinished,
   withdrawn,
   absent,
 }: SheetAccounting['boxes'][number]): SheetDifference[] {
+  const opening = { box, openedOn, ...(turn === undefined ? {} : { turn }) };
   return [
-    ...(notFinished > 0 ? [{ type: 'box-not-finished', box, openedOn, sheets: notFinished } as const] : []),
-    ...(notFinished < 0 ? [{ type: 'box-overread', box, openedOn, sheets: -notFinished } as const] : []),
-    ...(absent > 0 ? [{ type: 'box-absent', box, openedOn, sheets: absent } as const] : []),
-    ...(withdrawn > 0 ? [{ type: 'box-withdrawn', box, openedOn, sheets: withdrawn } as const] : []),
+    ...(notFinished > 0 ? [{ type: 'box-not-finished', ...opening, sheets: notFinished } as const] : []),
+    ...(notFinished < 0 ? [{ type: 'box-overread', ...opening, sheets: -notFinished } as const] : []),
+    ...(absent > 0 ? [{ type: 'box-absent', ...opening, sheets: absent } as const] : []),
+    ...(withdrawn > 0 ? [{ type: 'box-withdrawn', ...opening, sheets: withdrawn } as const] : []),
   ];
 }

@@ -1,11 +1,12 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
-import { formatDay, vietnameseDayOf } from '../kernel/calendar-day';
+import { type CalendarDay, formatDay, vietnameseDayOf } from '../kernel/calendar-day';
 import type { Result } from '../kernel/result';
 import { type PaperError, paperProblem } from '../collection/keying-problem';
 import type { Actor } from '../organisation/actor';
 import { parseUnitCode } from '../organisation/unit';
 import type { App } from '../platform/app';
 import type { Locale } from '../ui/locale';
+import { boxOpeningText } from '../ui/text/box-opening';
 import { shellText } from '../ui/text/shell';
 import { requireActor } from './require-actor';
 
@@ -35,6 +36,11 @@ export function valueOrPage<T>(result: Result<T, PaperError>, locale: Locale): T
 export function refused<Values>(problem: PaperError, locale: Locale, values: Values) {
   const { status, text } = paperProblem(problem, locale);
   return fail(status, { problem: text, values });
+}
+
+/** The day of a box opening as lists name it: `12/3/2025`, or `12/3/2025 (lần 2)` for the second one of that day. */
+export function formatOpening(openedOn: CalendarDay, turn: number | undefined, locale: Locale): string {
+  return boxOpeningText[locale].openedOn(formatDay(openedOn), turn);
 }
 
 /** `14:05 ngày 12/3/2025`, in Vietnamese time. */

@@ -94,11 +94,12 @@ async function boxesOf(db: Queryable, unitCode: string, period: Period): Promise
     const of = (term: 'sheetsRead' | 'sheetsKeyed' | 'sheetsRefused' | 'sheetsMissing') =>
       scanned.reduce((sum, one) => sum + one[term], 0);
     const absent = of('sheetsMissing');
-    const { boxCode: box, openedOn } = opening;
+    const { boxCode: box, openedOn, turn } = opening;
     return [
       {
         box,
         openedOn,
+        turn,
         found: balance.found,
         read: of('sheetsRead'),
         absent,

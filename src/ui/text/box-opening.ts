@@ -5,6 +5,8 @@ const vi = {
   lead: 'Mỗi lần mở hòm được ghi lại một lần: ngày mở, hòm nào, ai có mặt, đếm được bao nhiêu tờ. Ghi rồi không sửa được; nếu nhầm, ghi lần đính chính nêu rõ bản cũ.',
   record: 'Ghi lần mở hòm',
   none: 'Chưa ghi lần mở hòm nào.',
+  /** The day of an opening, with its number where the box was opened more than once that day. */
+  openedOn: (day: string, turn?: number) => (turn === undefined ? day : `${day} (lần ${turn})`),
   due: {
     opened: (day: string) => `Hòm phiếu của kỳ này đã được mở ngày ${day}.`,
     due: (day: string, days: number) =>
@@ -90,6 +92,7 @@ const en: typeof vi = {
   lead: 'Each opening is recorded once: the day, the box, who was there, how many sheets. A record is never changed; a mistake is corrected by a new record that names the old one.',
   record: 'Record an opening',
   none: 'No opening recorded yet.',
+  openedOn: (day, turn) => (turn === undefined ? day : `${day} (no. ${turn})`),
   due: {
     opened: (day) => `The box of this period was opened on ${day}.`,
     due: (day, days) => `The box must be opened by ${day}, ${days} days left (at least once a quarter).`,

@@ -1,8 +1,7 @@
-import { formatDay } from '../../../../../kernel/calendar-day';
 import { currentBoxDue, readBoxOpenings } from '../../../../../collection/actions/read-box-openings.server';
 import { may } from '../../../../../organisation/permission';
 import { periodLabel } from '../../../../../survey/reporting-period';
-import { officeDoor, valueOrPage } from '../../../../paper-door';
+import { formatOpening, officeDoor, valueOrPage } from '../../../../paper-door';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
     due: current && { period: periodLabel(current.period, locale), ...current.due },
     openings: openings.map(({ opening, balance }) => ({
       id: opening.id,
-      day: formatDay(opening.openedOn),
+      day: formatOpening(opening.openedOn, opening.turn, locale),
       box: opening.boxCode,
       people: opening.witnesses.map((witness) => witness.name),
       balance,

@@ -4,7 +4,7 @@ import { disagreementPercent } from '../../../../../collection/keying';
 import { readScanProgress } from '../../../../../paper/actions/read-desk.server';
 import { may } from '../../../../../organisation/permission';
 import { period, periodLabel } from '../../../../../survey/reporting-period';
-import { officeDoor, valueOrPage } from '../../../../paper-door';
+import { formatOpening, officeDoor, valueOrPage } from '../../../../paper-door';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
     code: batch.code,
     channel: batch.channel,
     box: batch.boxCode,
-    openedOn: batch.openedOn && formatDay(batch.openedOn),
+    openedOn: batch.openedOn && formatOpening(batch.openedOn, batch.openingTurn, locale),
     period: periodLabel(period(batch.periodId), locale),
     stage,
     scanned: batch.reading === 'scanned',

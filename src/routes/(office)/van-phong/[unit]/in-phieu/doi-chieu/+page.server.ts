@@ -1,8 +1,7 @@
-import { formatDay } from '../../../../../../kernel/calendar-day';
 import { differencesView } from '../../../../../../paper/account-view';
 import { readSheetAccounting } from '../../../../../../paper/actions/read-sheet-accounting.server';
 import { periodLabel } from '../../../../../../survey/reporting-period';
-import { officeDoor } from '../../../../../paper-door';
+import { formatOpening, officeDoor } from '../../../../../paper-door';
 import { sheetsOrPage } from '../../../../../sheet-door';
 import type { PageServerLoad } from './$types';
 
@@ -16,8 +15,8 @@ export const load: PageServerLoad = async (event) => {
     period: period && { id: period.id, name: periodLabel(period, locale), over: ctx.clock.today() > period.until },
     accounting: accounting && {
       ...accounting,
-      boxes: accounting.boxes.map((box) => ({ ...box, openedOn: formatDay(box.openedOn) })),
-      ...differencesView(accounting),
+      boxes: accounting.boxes.map((box) => ({ ...box, openedOn: formatOpening(box.openedOn, box.turn, locale) })),
+      ...differencesView(accounting, locale),
     },
   };
 };

@@ -5,7 +5,7 @@ import { readKeyingBatches } from '../../../../../../collection/actions/read-key
 import { readUnit } from '../../../../../../organisation/actions/read-organisation.server';
 import { may } from '../../../../../../organisation/permission';
 import { boxOpeningText } from '../../../../../../ui/text/box-opening';
-import { formatMoment, officeDoor, valueOrPage } from '../../../../../paper-door';
+import { formatMoment, formatOpening, officeDoor, valueOrPage } from '../../../../../paper-door';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
     opening: {
       id: opening.id,
       rootId: opening.rootId,
-      day: formatDay(opening.openedOn),
+      day: formatOpening(opening.openedOn, opening.turn, locale),
       box: opening.boxCode,
       people: opening.witnesses,
       note: opening.note,

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { formatDay, parseCalendarDay } from '../../../../../../kernel/calendar-day';
+import { parseCalendarDay } from '../../../../../../kernel/calendar-day';
 import { cleanText } from '../../../../../../kernel/vietnamese-text';
 import { readBoxOpenings } from '../../../../../../collection/actions/read-box-openings.server';
 import { photoOf, recordBoxOpening } from '../../../../../../collection/actions/record-box-opening.server';
 import type { BoxOpeningDraft } from '../../../../../../collection/box-opening';
-import { officeDoor, refused, valueOrPage } from '../../../../../paper-door';
+import { formatOpening, officeDoor, refused, valueOrPage } from '../../../../../paper-door';
 import { requireAt } from '../../../../../unit-door';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,7 +18,12 @@ export const load: PageServerLoad = async (event) => {
   return {
     unitCode,
     boxes: [...new Set(openings.map(({ opening }) => opening.boxCode))].sort(),
-    old: old && { id: old.id, day: formatDay(old.openedOn), box: old.boxCode, found: old.sheetsFound },
+    old: old && {
+      id: old.id,
+      day: formatOpening(old.openedOn, old.turn, locale),
+      box: old.boxCode,
+      found: old.sheetsFound,
+    },
     values: {
       box: old?.boxCode ?? openings[0]?.opening.boxCode ?? 'H1',
       day: old?.openedOn ?? ctx.clock.today(),

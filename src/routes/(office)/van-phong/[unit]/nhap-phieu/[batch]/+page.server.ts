@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { formatDay } from '../../../../../../kernel/calendar-day';
 import { drawForSecondReading } from '../../../../../../collection/actions/draw-second-readings.server';
 import { readKeyingBatch } from '../../../../../../collection/actions/read-keying.server';
 import { releaseBatch } from '../../../../../../collection/actions/release-batch.server';
@@ -9,7 +8,7 @@ import { countUnit } from '../../../../../../results/actions/count-intake.server
 import { differencesView } from '../../../../../../paper/account-view';
 import { readAccountingOfBatch } from '../../../../../../paper/actions/read-sheet-accounting.server';
 import { period, periodLabel } from '../../../../../../survey/reporting-period';
-import { formatMoment, officeDoor, refused, valueOrPage } from '../../../../../paper-door';
+import { formatMoment, formatOpening, officeDoor, refused, valueOrPage } from '../../../../../paper-door';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -26,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
       code: batch.code,
       channel: batch.channel,
       box: batch.boxCode,
-      openedOn: batch.openedOn && formatDay(batch.openedOn),
+      openedOn: batch.openedOn && formatOpening(batch.openedOn, batch.openingTurn, locale),
       openingId: batch.openingId,
       periodId: batch.periodId,
       period: periodLabel(period(batch.periodId), locale),
@@ -43,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
       disagreement !== undefined && disagreement > worryingDisagreementPercent && record.readTwice < batch.sheets,
     endedBy: outcome && `${outcome.endedByName}, ${formatMoment(outcome.endedAt)}`,
     readers: outcome?.readers ?? [],
-    account: account && differencesView(account),
+    account: account && differencesView(account, locale),
     isSmall: outcome?.outcome === 'released' && outcome.batchCode === undefined,
     toReadFirst,
     toReadSecond,

@@ -1,11 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { formatDay } from '../../../../../../kernel/calendar-day';
 import { openBatch } from '../../../../../../collection/actions/open-batch.server';
 import { readBatchChoices } from '../../../../../../collection/actions/read-keying.server';
 import { holds, period, periodLabel } from '../../../../../../survey/reporting-period';
 import { openScannedBatch } from '../../../../../../paper/actions/open-scanned-batch.server';
-import { officeDoor, refused, valueOrPage } from '../../../../../paper-door';
+import { formatOpening, officeDoor, refused, valueOrPage } from '../../../../../paper-door';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -20,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
     openings: choices.openings.map(({ opening, left }) => ({
       id: opening.rootId,
       box: opening.boxCode,
-      day: formatDay(opening.openedOn),
+      day: formatOpening(opening.openedOn, opening.turn, locale),
       left,
     })),
     periods: periods.map((one) => ({ id: one.id, label: periodLabel(one, locale) })),

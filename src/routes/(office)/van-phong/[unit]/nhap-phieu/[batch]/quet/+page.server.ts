@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { formatDay } from '../../../../../../../kernel/calendar-day';
 import { may } from '../../../../../../../organisation/permission';
 import { cancelScanFile, controlScanning } from '../../../../../../../paper/actions/control-scanning.server';
 import { drawCheckRows } from '../../../../../../../paper/actions/draw-check-rows.server';
@@ -14,7 +13,7 @@ import { countUnit } from '../../../../../../../results/actions/count-intake.ser
 import { differencesView } from '../../../../../../../paper/account-view';
 import { readAccountingOfBatch } from '../../../../../../../paper/actions/read-sheet-accounting.server';
 import { period, periodLabel } from '../../../../../../../survey/reporting-period';
-import { formatMoment, officeDoor, valueOrPage } from '../../../../../../paper-door';
+import { formatMoment, formatOpening, officeDoor, valueOrPage } from '../../../../../../paper-door';
 import { scanRefused, scanValueOrPage } from '../../../../../../scan-door';
 import type { StoredBatch } from '../../../../../../../collection/store-keying.server';
 import type { Locale } from '../../../../../../../ui/locale';
@@ -25,7 +24,7 @@ function batchView(batch: StoredBatch, locale: Locale) {
     id: batch.id,
     code: batch.code,
     box: batch.boxCode,
-    openedOn: batch.openedOn && formatDay(batch.openedOn),
+    openedOn: batch.openedOn && formatOpening(batch.openedOn, batch.openingTurn, locale),
     openingId: batch.openingId,
     periodId: batch.periodId,
     period: periodLabel(period(batch.periodId), locale),
@@ -53,7 +52,7 @@ export const load: PageServerLoad = async (event) => {
     return {
       ...common,
       batch: batchView(batch, locale),
-      account: account && differencesView(account),
+      account: account && differencesView(account, locale),
       open: undefined,
       ended: {
         outcome: outcome.outcome,
