@@ -11,8 +11,8 @@ export const load: PageServerLoad = async (event) => {
   const { periods, period, accounting } = sheetsOrPage(await readSheetAccounting(ctx, actor, unitCode, asked), locale);
   return {
     unitCode,
-    periods: periods.map((each) => ({ id: each.id, name: periodLabel(each, locale) })),
-    period: period && { id: period.id, name: periodLabel(period, locale), over: ctx.clock.today() > period.until },
+    periods: periods.map((each) => ({ id: each.id, label: periodLabel(each, locale) })),
+    period: period && { id: period.id, label: periodLabel(period, locale), over: ctx.clock.today() > period.until },
     accounting: accounting && {
       ...accounting,
       boxes: accounting.boxes.map((box) => ({ ...box, openedOn: formatOpening(box.openedOn, box.turn, locale) })),
