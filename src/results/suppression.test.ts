@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { calendarDay } from '../kernel/calendar-day';
 import { questionnaireC } from '../survey/built-in-questionnaires';
 import { answerSlots } from '../survey/questionnaire';
 import { period } from '../survey/reporting-period';
-import { sliceBases, viewsUntil } from './period-view';
+import { type ShownLines, sliceBases, viewsUntil } from './period-view';
 import { type Decision, decideShown } from './suppression';
 import { type CountableBallot, tallyLayout, tallyOf } from './tally';
 
@@ -99,6 +100,54 @@ describe('within one table', () => {
   });
 });
 
+/** One quarter of ballots that the table of evenly filled fields cannot say. */
+function decideBallots(ballots: readonly CountableBallot[], repeats: readonly CountableBallot[] = []): Decision {
+  const all = [...ballots, ...repeats.map((ballot) => ({ ...ballot, possibleRepeat: true }))];
+  const slices = sliceBases([{ baseId: period('2025-Q1').id, tallies: tallyOf(layout, all) }], []);
+  return decideShown({ layout, overallSlot, slices, views: viewsUntil('2025-Q1', period('2025-Q1'), slices, []) });
+}
+
+/** The same people, with `answer` to the question. */
+const withAnswer = (ballots: readonly CountableBallot[], slot: number, answer: number): CountableBallot[] =>
+  ballots.map((ballot) => ({ ...ballot, answers: ballot.answers.with(slot, answer) }));
+
+describe('over all tables of a period', () => {
+  it('hides a field whose ballots would tell how few the others had, even if those left the overall question open', () => {
+    const blank = withAnswer([...ballotsOf('F1', 3), ...ballotsOf('F2', 2)], overallSlot, 0);
+    expect(shownFields(decideBallots([...ballotsOf('F0', 20), ...blank]), '2025-Q1')).toEqual([]);
+  });
+
+  it('shows no question of a field that is hidden itself', () => {
+    const shy = withAnswer(ballotsOf('F1', 20), overallSlot, 0);
+    const decision = decideBallots([...ballotsOf('F0', 60), ...shy, ...ballotsOf('F2', 20)]);
+    expect(shownFields(decision, '2025-Q1')).toEqual(['F0', 'F2']);
+    expect(decision.row(0, 'field', '2025-Q1', 'F0')).toBe(true);
+    expect(decision.row(0, 'field', '2025-Q1', 'F1')).toBe(false);
+  });
+
+  it('shows the larger group first, by the ballots that count, not by possible repeats', () => {
+    const ballots = [...ballotsOf('F0', 60), ...ballotsOf('F1', 20), ...ballotsOf('F2', 3)];
+    expect(shownFields(decideBallots(ballots, ballotsOf('F1', 50)), '2025-Q1')).toEqual(['F0']);
+  });
+
+  it('guards officials and channels as it guards fields', () => {
+    const by = (official: string, channel: string, people: number) =>
+      ballotsOf('F0', people).map((ballot) => ({ ...ballot, officialCode: official, channel }));
+    const decision = decideBallots([...by('O0', 'web', 60), ...by('O1', 'kiosk', 20), ...by('O2', 'paper', 3)]);
+    const shown = (cut: 'official' | 'channel', codes: readonly string[]) =>
+      codes.filter((code) => decision.group(cut, '2025-Q1', code));
+    expect(shown('official', ['O0', 'O1', 'O2'])).toEqual(['O0']);
+    expect(shown('channel', ['web', 'kiosk', 'paper'])).toEqual(['web']);
+  });
+});
+
+describe('the whole', () => {
+  it('is hidden where one cut objects: 4 and 1 of five are each known to be less than five', () => {
+    expect(decide([[4, 1]], '2025-Q1').whole(overallSlot, '2025-Q1')).toBe(false);
+    expect(decide([[5]], '2025-Q1').whole(overallSlot, '2025-Q1')).toBe(true);
+  });
+});
+
 describe('over time', () => {
   it('hides the half-year of a group whose one quarter was small: the other quarter is its difference', () => {
     const decision = decide(
@@ -135,4 +184,96 @@ describe('over time', () => {
       { numRuns: 30 },
     );
   }, 30_000);
+});
+
+describe('beside what was published before', () => {
+  const baseId = period('2025-Q1').id;
+  const tallies = tallyOf(layout, [...ballotsOf('F0', 60), ...ballotsOf('F1', 20), ...ballotsOf('F2', 3)]);
+  /** The page of the quarter after a publication of the same ballots that showed these lines. */
+  function after(shown: ShownLines, bases = [{ baseId, tallies }]): Decision {
+    const published = [{ id: 'first', at: '2025-03-20T08:00', bases, shown }];
+    const slices = sliceBases(bases, [], published);
+    const views = viewsUntil('2025-Q1', period('2025-Q1'), slices, [], published);
+    return decideShown({ layout, overallSlot, slices, views });
+  }
+
+  it('still shows no group of three that a publication showed by mistake', () => {
+    const decision = after({ whole: () => true, groups: () => ['F0', 'F2'], row: () => true });
+    expect(decision.group('field', 'published first', 'F2')).toBe(true);
+    expect(decision.group('field', '2025-Q1', 'F2')).toBe(false);
+    // What is known anyway hides nothing more.
+    expect(shownFields(decision, '2025-Q1')).toEqual(['F0', 'F1']);
+  });
+
+  it('shows no whole of three either', () => {
+    const three = [{ baseId, tallies: tallyOf(layout, ballotsOf('F0', 3)) }];
+    const decision = after({ whole: () => true, groups: () => [], row: () => false }, three);
+    expect(decision.whole(overallSlot, 'published first')).toBe(true);
+    expect(decision.whole(overallSlot, '2025-Q1')).toBe(false);
+  });
+
+  it('takes for known only the lines that the publication showed', () => {
+    const hidden = after({ whole: () => false, groups: () => [], row: () => false });
+    expect(hidden.whole(overallSlot, 'published first')).toBe(false);
+    const [first, second] = [0, 1].map((item) => slots.findIndex(({ index }) => index === item));
+    const shown = after({
+      whole: () => true,
+      groups: (cut) => (cut === 'field' ? ['F0', 'F1'] : []),
+      row: (slot, cut, code) => slot === overallSlot || (slot === first && cut === 'field' && code === 'F1'),
+    });
+    // Of the first question F1 was shown, so that F0 would give F2 away; of the second neither was, and F0 comes first.
+    expect(shown.row(first ?? 0, 'field', '2025-Q1', 'F1')).toBe(true);
+    expect(shown.row(first ?? 0, 'field', '2025-Q1', 'F0')).toBe(false);
+    expect(shown.row(second ?? 0, 'field', '2025-Q1', 'F0')).toBe(true);
+    expect(shown.row(second ?? 0, 'field', '2025-Q1', 'F1')).toBe(false);
+  });
+});
+
+describe('of ballots that came after a cut-off', () => {
+  const baseId = period('2025-Q1').id;
+  const countsUntil = calendarDay('2025-03-10');
+  /** The first quarter as it stood at the cut-off and what came later, and whole quarters after it. */
+  function decideLate(
+    early: readonly CountableBallot[],
+    late: readonly CountableBallot[],
+    second: readonly CountableBallot[] = [],
+  ): Decision {
+    const cutOffs = [{ periodId: baseId, countsUntil, bases: [{ baseId, tallies: tallyOf(layout, early) }] }];
+    const first = { baseId, tallies: tallyOf(layout, [...early, ...late]) };
+    const bases =
+      second.length === 0 ? [first] : [first, { baseId: period('2025-Q2').id, tallies: tallyOf(layout, second) }];
+    const until = second.length === 0 ? '2025-Q1' : '2025-H1';
+    const slices = sliceBases(bases, cutOffs);
+    return decideShown({ layout, overallSlot, slices, views: viewsUntil(until, period(until), slices, cutOffs) });
+  }
+  const blank = (slot: number, code: string, people: number) => withAnswer(ballotsOf(code, people), slot, 0);
+
+  it('is the number known, so that nothing is shown that says what the few before them answered', () => {
+    // Two before, five later: seven answers in all would be those of the five and of the two.
+    const decision = decideLate(ballotsOf('F1', 2), ballotsOf('F0', 5));
+    expect([overallSlot, 0].map((slot) => decision.whole(slot, '2025-Q1'))).toEqual([false, false]);
+    expect(shownFields(decision, '2025-Q1')).toEqual([]);
+  });
+
+  it('is nothing hidden for the sake of what that number says anyway', () => {
+    const decision = decideLate(ballotsOf('F1', 4), [...ballotsOf('F1', 2), ...blank(overallSlot, 'F1', 4)]);
+    expect(shownFields(decision, '2025-Q1')).toEqual(['F1']);
+  });
+
+  it('is no group shown of a question whose whole is hidden', () => {
+    const early = [...blank(0, 'F0', 5), ...ballotsOf('F1', 2)];
+    const decision = decideLate(early, [...ballotsOf('F0', 6), ...ballotsOf('F1', 6)]);
+    expect([overallSlot, 0].map((slot) => decision.whole(slot, '2025-Q1'))).toEqual([true, false]);
+    expect(shownFields(decision, '2025-Q1')).toEqual(['F0', 'F1']);
+    expect(decision.row(0, 'field', '2025-Q1', 'F1')).toBe(false);
+  });
+
+  it('is the whole of one period held against those of others', () => {
+    const early = [...ballotsOf('F0', 1), ...ballotsOf('F1', 3)];
+    const late = [...ballotsOf('F0', 2), ...blank(overallSlot, 'F0', 3), ...ballotsOf('F1', 2)];
+    const decision = decideLate(early, late, [...ballotsOf('F0', 3), ...ballotsOf('F1', 2)]);
+    expect(decision.whole(overallSlot, '2025-Q1')).toBe(true);
+    expect(decision.whole(overallSlot, '2025-H1')).toBe(false);
+    expect(shownFields(decision, '2025-H1')).toEqual([]);
+  });
 });
