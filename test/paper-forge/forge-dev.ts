@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measure, openBench } from './accuracy';
-import { type ForgeClass, forgeClasses, type ForgedPage } from './forge-page';
+import { measure, openBench, type Part } from './accuracy';
+import { forgeClasses, type ForgedPage } from './forge-page';
 import { type JudgedPage, mostOffMillimetres } from './judge-page';
 
-const help = `npm run forge -- [--kind scan-careless,…] [--from 0] [--count 20] [--out FOLDER] [--all]
+const kindsKnown: readonly Part['kind'][] = [...forgeClasses, 'foreign'];
+
+const help = `npm run forge -- [--kind scan-careless,…,foreign] [--from 0] [--count 20] [--out FOLDER] [--all]
   Forges pages of the seeds dev/0, dev/1, … (never those that the reader's accuracy is reported on), reads them, and names
   every row silently misread, every page refused or read in the wrong place, and counts by kind of mark.
   --out  keeps the pages named, as pictures, each with its truth as JSON;  --all  keeps every page`;
@@ -23,9 +25,7 @@ export async function forgeDev(args: readonly string[]): Promise<number> {
       help: { type: 'boolean' },
     },
   });
-  const kinds = values.kind
-    .split(',')
-    .filter((kind): kind is ForgeClass => forgeClasses.some((known) => known === kind));
+  const kinds = values.kind.split(',').flatMap((kind) => kindsKnown.filter((known) => known === kind));
   if (values.help || kinds.length === 0) {
     console.log(help);
     return values.help ? 0 : 2;
@@ -33,7 +33,7 @@ export async function forgeDev(args: readonly string[]): Promise<number> {
   const bench = await openBench();
   for (const kind of kinds) {
     const marks = new Map<string, { rows: number; doubtful: number; wrong: number }>();
-    const part = { kind, block: 'dev', from: Number(values.from), count: Number(values.count) };
+    const part: Part = { kind, block: 'dev', from: Number(values.from), count: Number(values.count) };
     const tally = await measure(bench, part, (forged, judged) => {
       const faults = faultsOf(judged);
       for (const fault of faults) console.log([forged.name, fault, forged.done.join(' ')].join('\t'));

@@ -12,7 +12,7 @@ const sizeTolerance = 0.55;
 
 /**
  * Where the picture is too full of dark patches to guess the corners: from the code outwards, nearest square first, each one
- * found sharpening the prediction of the next. `code` in pixels of the small picture. At least three squares, or undefined.
+ * found sharpening the prediction of the next. `code` in pixels of the small picture. At least two squares, or undefined.
  */
 export function cornersFromCode(
   code: FoundCode,
@@ -35,9 +35,9 @@ export function cornersFromCode(
     corners[at] = square;
     known.push({ from, to: square.centre });
   }
-  if (corners.filter((corner) => corner !== undefined).length < 3) return undefined;
   const seen = known.slice(4);
-  const map = fitHomography(seen.length === 4 ? seen : known);
+  if (seen.length < 2) return undefined;
+  const map = seen.length === 2 ? affine(known) : fitHomography(seen.length === 4 ? seen : known);
   return map && { frame: page, map, corners, misfit: 0 };
 }
 

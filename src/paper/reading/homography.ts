@@ -51,6 +51,18 @@ export function fitHomography(pairs: readonly Correspondence[]): PageToPixels | 
   return multiply(multiply(out, inner), into);
 }
 
+/** Turned, moved and scaled alike in both directions, not mirrored, so that two points go where they should. Undefined where they are one. */
+export function fitSimilarity(one: Correspondence, other: Correspondence): PageToPixels | undefined {
+  const [x, y] = [other.from.x - one.from.x, other.from.y - one.from.y];
+  const [u, v] = [other.to.x - one.to.x, other.to.y - one.to.y];
+  const square = x * x + y * y;
+  if (square === 0) return undefined;
+  const cos = (u * x + v * y) / square;
+  const sin = (v * x - u * y) / square;
+  const [left, top] = [one.to.x - cos * one.from.x + sin * one.from.y, one.to.y - sin * one.from.x - cos * one.from.y];
+  return [cos, -sin, left, sin, cos, top, 0, 0, 1];
+}
+
 export function multiply(a: PageToPixels, b: PageToPixels): PageToPixels {
   const cell = (row: number, column: number): number =>
     (a[row * 3] as number) * (b[column] as number) +

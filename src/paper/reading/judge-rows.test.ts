@@ -13,7 +13,7 @@ const empty: BoxMeasure = {
   hasLineThrough: false,
 };
 const cross: BoxMeasure = { ...empty, inkShare: 0.4, contrast: 0.6, extent: 3, solidShare: 0.3 };
-const filled: BoxMeasure = { ...cross, inkShare: 0.95, solidShare: 0.9, leastPart: 0.7 };
+const filled: BoxMeasure = { ...cross, inkShare: 0.95, solidShare: 0.95, leastPart: 0.9 };
 const box = (choice: number, measure: BoxMeasure, placing: Partial<JudgedBox> = {}): JudgedBox => ({
   choice,
   measure,
@@ -34,6 +34,25 @@ describe('a row', () => {
     expect(judge([box(1, filled), box(2, empty)])).toEqual(['marked', 1]);
     expect(judge([box(1, filled), box(2, cross)])).toEqual(['corrected', 2]);
     expect(judge([box(1, empty), box(2, empty)])).toEqual(['blank']);
+  });
+
+  it('is doubtful where the filled box beside a cross has white left in it: it may be the cross of a felt pen', () => {
+    const felt = { ...filled, solidShare: 0.78, leastPart: 0.55 };
+    expect(judge([box(1, felt), box(2, cross)])).toEqual(['doubtful']);
+    expect(judge([box(1, felt), box(2, cross), box(3, empty)], 'several')).toEqual(['doubtful']);
+    expect(judge([box(1, felt), box(2, empty)])).toEqual(['marked', 1]);
+  });
+
+  it('is doubtful on paper nearly as dark in places as the pen', () => {
+    const boxes = [box(1, empty), box(2, { ...cross, contrast: 0.3 })];
+    expect(judgeRow(row, boxes, { markContrast: 0.3, leastContrast: 0.18 }).state).toBe('marked');
+    expect(judgeRow(row, boxes, { markContrast: 0.3, leastContrast: 0.2 }).state).toBe('doubtful');
+  });
+
+  it('with a thin ring around a box is doubtful where the pen is light, and the ring is hardly seen', () => {
+    const boxes = [box(1, empty), box(2, { ...empty, ringShare: 0.04, ringSides: 2 })];
+    expect(judgeRow(row, boxes, { markContrast: 0.5 }).state).toBe('blank');
+    expect(judgeRow(row, boxes, { markContrast: 0.15 }).state).toBe('doubtful');
   });
 
   it('of several options keeps all crosses; of one option two crosses are doubtful', () => {

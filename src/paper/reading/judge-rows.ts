@@ -22,6 +22,8 @@ export interface SheetInk {
   readonly markContrast: number | undefined;
   /** The picture knows only black and white: faint ink is torn to pieces in it, or gone. */
   readonly isBilevel?: boolean;
+  /** Darkness from which a sample counts as ink, 0–1: what is paler is not seen. */
+  readonly leastContrast?: number;
 }
 
 /** Shares of the inside: below `blank` nothing, from `marked` on a mark, between them a person's business. */
@@ -30,9 +32,11 @@ const limits = {
   blank: 0.03,
   marked: 0.065,
   ring: 0.045,
+  faintRing: 0.025,
   ringOfMarked: 0.16,
   filled: 0.62,
   filledPart: 0.35,
+  wholePart: 0.8,
   cross: 0.5,
   crossPart: 0.2,
   large: 0.2,
@@ -45,7 +49,7 @@ const limits = {
 const leastExtent = 1.3;
 const speck = 0.95;
 /** A mark paler than this share of the sheet's other marks may be a shade, a trace rubbed out or ink of the back. */
-const paler = 0.5;
+const paler = 0.55;
 /** Of the outline of a box whose mark runs over: words that pass for an outline are fainter. */
 const leastSharpness = 0.1;
 /** Ink still paler, beside a mark, is the edge of a shadow, a stain or a streak of a copier. */
@@ -56,6 +60,8 @@ const streak = 0.65;
 const likeOthers = 0.75;
 /** Darkness of ink without holes in black and white, where samples are means of four. */
 const wholeInk = 0.95;
+/** Of the darkness of the marks: so dark paper hides them. */
+const drowned = 0.65;
 /** Darkness of marks as of light pencil. */
 const faintPen = 0.35;
 
@@ -114,10 +120,11 @@ function isClean({ measure, isFound }: JudgedBox): boolean {
   return isFound && measure.inkShare < limits.trace && measure.ringShare < limits.ringBeside;
 }
 
-export function sheetInk(boxes: readonly JudgedBox[], isBilevel: boolean): SheetInk {
+/** `threshold`: darkness (0–255) above which a sample is ink. */
+export function sheetInk(boxes: readonly JudgedBox[], isBilevel: boolean, threshold: number): SheetInk {
   const contrasts = boxes.filter(isCertainMark).map(({ measure }) => measure.contrast);
   contrasts.sort((a, b) => a - b);
-  return { markContrast: contrasts[contrasts.length >> 1], isBilevel };
+  return { markContrast: contrasts[contrasts.length >> 1], isBilevel, leastContrast: threshold / 255 };
 }
 
 /** One marked, whatever boxes are filled beside it: corrected. Several, or any doubtful: a person decides. */
@@ -136,7 +143,8 @@ export function judgeRow(row: AnswerRow, boxes: readonly JudgedBox[], sheet: She
   const filled = chosen('filled');
   const decided = decide(row, { marked, filled, doubtful: chosen('doubtful') });
   const isUnclear =
-    (decided.state === 'corrected' && hasBoldMark(judged)) ||
+    isDrowned(sheet) ||
+    (decided.state === 'corrected' && (hasBoldMark(judged) || hasLooseFill(judged))) ||
     (decided.state === 'blank' && mayBeFaint(boxes, sheet)) ||
     (decided.state === 'marked' && mayBeTorn(judged, sheet));
   const state = isUnclear ? 'doubtful' : decided.state;
@@ -167,28 +175,40 @@ function decide(row: AnswerRow, { marked, filled, doubtful }: Chosen): Pick<RowR
   return marked.length + filled.length === 0 ? { state: 'blank', choices: [] } : { state: 'doubtful', choices: [] };
 }
 
+interface VerdictOnBox {
+  readonly box: JudgedBox;
+  readonly verdict: BoxVerdict;
+}
+
 /** A mark so heavy beside a filled box that it may be a filled one too. */
-function hasBoldMark(judged: readonly { readonly box: JudgedBox; readonly verdict: BoxVerdict }[]): boolean {
+function hasBoldMark(judged: readonly VerdictOnBox[]): boolean {
   return judged.some(
     ({ box: { measure }, verdict }) =>
       verdict === 'marked' && measure.solidShare > limits.cross && measure.leastPart > limits.crossPart,
   );
 }
 
-/** On a sheet marked with a light pen, the least trace in an otherwise empty row may be a mark. */
+/** A box filled with white left in it: with a felt pen, a cross leaves no more. */
+function hasLooseFill(judged: readonly VerdictOnBox[]): boolean {
+  return judged.some(({ box: { measure }, verdict }) => verdict === 'filled' && measure.leastPart < limits.wholePart);
+}
+
+/** The paper is nearly as dark in places as the pen: another mark of it may be taken for paper. */
+function isDrowned({ markContrast, leastContrast = 0 }: SheetInk): boolean {
+  return markContrast !== undefined && leastContrast > drowned * markContrast;
+}
+
+/** On a sheet marked with a light pen, the least trace in or around a box of an otherwise empty row may be a mark. */
 function mayBeFaint(boxes: readonly JudgedBox[], { markContrast }: SheetInk): boolean {
   return (
     markContrast !== undefined &&
     markContrast < faintPen &&
-    boxes.some(({ measure }) => measure.inkShare >= limits.trace)
+    boxes.some(({ measure }) => measure.inkShare >= limits.trace || measure.ringShare >= limits.faintRing)
   );
 }
 
 /** In black and white, a trace beside a mark may be what is left of the one that counts, where the sheet's marks have holes too. */
-function mayBeTorn(
-  judged: readonly { readonly box: JudgedBox; readonly verdict: BoxVerdict }[],
-  { markContrast = 1, isBilevel }: SheetInk,
-): boolean {
+function mayBeTorn(judged: readonly VerdictOnBox[], { markContrast = 1, isBilevel }: SheetInk): boolean {
   return (
     isBilevel === true &&
     markContrast < wholeInk &&

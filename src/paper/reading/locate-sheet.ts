@@ -5,7 +5,16 @@ import { centreOf, cornerHypotheses, type CornerHypothesis, distinctFrames, type
 import { cornersFromCode } from './corners-from-code';
 import { type CodeReader, cornersOf, cutAround, cutOut, type FoundCode, placedInWhole } from './find-code';
 import { findSquares } from './find-squares';
-import { type Correspondence, fitHomography, multiply, type Point, project, stepsAt } from './homography';
+import {
+  type Correspondence,
+  fitHomography,
+  fitSimilarity,
+  multiply,
+  type Point,
+  project,
+  stepsAt,
+} from './homography';
+import { rebuildCodes } from './rebuild-code';
 import { refineSquare } from './refine-square';
 import { shrinkPicture, type SmallPicture } from './shrink-picture';
 
@@ -36,6 +45,11 @@ interface Search {
   readonly meaningOf: CodeMeaning;
 }
 
+interface Guess {
+  readonly small: SmallPicture;
+  readonly hypothesis: CornerHypothesis;
+}
+
 interface Placed {
   readonly hypothesis: CornerHypothesis;
   /** Page millimetres to pixels of the whole picture. */
@@ -45,6 +59,8 @@ interface Placed {
 
 /** Millimetres by which a corner of the code may be off where the squares say it is: curl, a slanted camera, the reader's own error. */
 const codeTolerance = 2.5;
+/** The same where two squares are all there is: paper on a scanner's glass, not turned, shrunk or bent otherwise than they say. */
+const flatCodeTolerance = 1;
 
 /** Pixels of the longer side: enough for a sheet that fills the picture, then for one that fills half of it. */
 const smallSides = [470, 800];
@@ -61,15 +77,33 @@ export async function locateSheet(
 ): Promise<Located> {
   const frames = distinctFrames(layouts.flatMap(({ pages }) => pages));
   const search: Search = { picture, layouts, frames, readCodes, meaningOf };
+  const guesses: Guess[] = [];
   for (const longSide of smallSides) {
     const small = shrinkPicture(picture, longSide);
     for (const hypothesis of cornerHypotheses(small, findSquares(small, 24), frames, 6)) {
+      guesses.push({ small, hypothesis });
       const tried = await tryHypothesis(search, small, hypothesis);
       if (tried?.ok === true && roomBeside(picture, tried.value)) return (await twoCodes(search, tried.value)) ?? tried;
       if (tried !== undefined && (tried.ok || tried.error.type !== 'not-registered')) return tried;
     }
   }
-  return locateByCode(search);
+  const byCode = await locateByCode(search);
+  return !byCode.ok && byCode.error.type === 'no-code'
+    ? ((await locateByRebuilding(search, guesses)) ?? byCode)
+    : byCode;
+}
+
+/** A code hidden from the finding of codes, by a streak or dirt on its finders: read where each guess says, from its modules. */
+async function locateByRebuilding(search: Search, guesses: readonly Guess[]): Promise<Located | undefined> {
+  for (const { small, hypothesis } of guesses) {
+    const map = enlarged(hypothesis.map, small.factor);
+    for (const { picture, corners } of rebuildCodes(search.picture, map, hypothesis.frame.code))
+      for (const { text } of await search.readCodes(picture, { thorough: false })) {
+        const meaning = search.meaningOf(text);
+        if (meaning !== undefined) return accept(search, small, { hypothesis, map, found: { text, corners } }, meaning);
+      }
+  }
+  return undefined;
 }
 
 /** Every code in the picture is looked for; from the only one, its squares. */
@@ -215,7 +249,9 @@ function accept(search: Search, small: SmallPicture, placed: Placed, meaning: Me
   if (!known.ok) return known;
   const { layout, page } = known;
   const { map, wholeSquares } = refined(search.picture, placed, page);
-  if (map === undefined || !agrees(map, page, placed.found)) return { ok: false, error: { type: 'not-registered' } };
+  const tolerance = wholeSquares < 3 ? flatCodeTolerance : codeTolerance;
+  if (map === undefined || !agrees(map, page, placed.found, tolerance))
+    return { ok: false, error: { type: 'not-registered' } };
   return { ok: true, value: { code: meaning.code, layout, page, map, small, wholeSquares } };
 }
 
@@ -234,18 +270,23 @@ function refined(
     return [{ from: centre, to: measured.centre }];
   });
   if (squares.length === 4) return { map: fitHomography(squares), wholeSquares: 4 };
-  if (squares.length < 3) return { map: undefined, wholeSquares: squares.length };
+  if (squares.length < 3) return { map: flatMap(squares), wholeSquares: squares.length };
   const code = cornersOf(page.code).map((from, at) => ({ from, to: found.corners[at]! }));
   return { map: fitHomography([...squares, ...code]), wholeSquares: squares.length };
 }
 
+/** Two squares of a flat sheet say how it is turned and how large it is; the code, which has no part in it, says whether that is so. */
+function flatMap([one, other]: readonly Correspondence[]): PageToPixels | undefined {
+  return one && other && fitSimilarity(one, other);
+}
+
 /** The code's corners stand where the squares say, each of them: a page turned or mistaken puts them elsewhere. */
-function agrees(map: PageToPixels, page: PageLayout, found: FoundCode): boolean {
+function agrees(map: PageToPixels, page: PageLayout, found: FoundCode, tolerance: number): boolean {
   const pixels = resolutionAt(map, centreOf(page.code));
   return cornersOf(page.code).every((corner, at) => {
     const predicted = project(map, corner);
     const seen = found.corners[at]!;
-    return Math.hypot(predicted.x - seen.x, predicted.y - seen.y) <= codeTolerance * pixels;
+    return Math.hypot(predicted.x - seen.x, predicted.y - seen.y) <= tolerance * pixels;
   });
 }
 

@@ -28,7 +28,7 @@ const ringEnd = 1.15;
 const frameAt = 1.8;
 
 /** Darkness of each sample, 0–255 for none to black, smoothed over 2 × 2, with the place of the box in it. */
-interface DarkPatch {
+export interface DarkPatch {
   readonly columns: number;
   readonly rows: number;
   readonly dark: Uint8Array;
@@ -85,14 +85,43 @@ function insideOf(patch: DarkPatch): Area {
   };
 }
 
+export interface Noise {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
 /** Mean and spread of the inside's darkness (0–255): the quietest boxes of a sheet tell its noise. */
-export function insideNoise(patch: DarkPatch): { readonly mean: number; readonly deviation: number } {
+export function insideNoise(patch: DarkPatch): Noise {
+  return noiseIn(patch, insideOf(patch));
+}
+
+/** The same of the quietest of nine parts of the inside: beside a mark, which leaves some of them empty. */
+export function noiseBesideMark(patch: DarkPatch): Noise {
   const { left, top, right, bottom } = insideOf(patch);
+  const third = (from: number, to: number, part: number): number => Math.round(from + ((to - from) * part) / 3);
+  const parts = Array.from({ length: 9 }, (_, part) => {
+    const [across, down] = [part % 3, Math.floor(part / 3)];
+    return noiseIn(patch, {
+      left: third(left, right, across),
+      right: third(left, right, across + 1),
+      top: third(top, bottom, down),
+      bottom: third(top, bottom, down + 1),
+    });
+  });
+  return parts.reduce((quietest, part) => (loudness(part) < loudness(quietest) ? part : quietest));
+}
+
+/** The darkness that noise does not reach. */
+export function loudness({ mean, deviation }: Noise): number {
+  return mean + 4 * deviation;
+}
+
+function noiseIn({ dark, columns }: DarkPatch, { left, top, right, bottom }: Area): Noise {
   let sum = 0;
   let squares = 0;
   for (let row = top; row < bottom; row += 1)
     for (let column = left; column < right; column += 1) {
-      const value = patch.dark[row * patch.columns + column]!;
+      const value = dark[row * columns + column]!;
       sum += value;
       squares += value * value;
     }

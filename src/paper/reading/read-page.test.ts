@@ -3,7 +3,7 @@ import { drawMark, drawPage, type Drawing } from '../../../test/paper/draw-sheet
 import { exampleLayout } from '../../../test/paper/example-layout';
 import { seededChance } from '../../kernel/random';
 import type { PageReading } from '../page-reading';
-import { encodeSheetCode, readSheetCode } from '../sheet-code';
+import { encodeSheetCode, layoutTag, readSheetCode } from '../sheet-code';
 import { readCodes } from './code-reader-adapter.server';
 import { readPage } from './read-page';
 
@@ -58,6 +58,24 @@ describe('a page that is read', () => {
       { state: 'doubtful', choices: [] },
       { state: 'doubtful', choices: [] },
     ]);
+  });
+});
+
+describe('a page of one row of two boxes', () => {
+  const few = page.boxes.filter(({ item, choice }) => item === 'i1' && (choice === 1 || choice === 4));
+  const pages = [{ ...page, rows: page.rows.slice(0, 1), boxes: few }];
+  const short = { ...layout, pages, tag: layoutTag({ ...layout, pages }) };
+
+  it('is read by light pencil though none of them is empty, so that no box tells the noise of the paper', async () => {
+    const chance = seededChance(9);
+    const code = { tag: short.tag, run: 'ABCDE', page: 1, serial: undefined };
+    const drawing = drawPage(short, pages[0]!, encodeSheetCode(code, key), 150, chance);
+    drawMark(drawing, boxOf('i1', 1), 'filled', { width: 0.4, darkness: 0.33 }, chance);
+    drawMark(drawing, boxOf('i1', 4), 'slash', { width: 0.4, darkness: 0.3 }, chance);
+    const noisy = { ...drawing, data: drawing.data.map((value) => value - chance(16)) };
+    const meaningOf = (text: string) => readSheetCode(text, key);
+    const reading = await readPage(noisy, { isBilevel: false }, { layouts: [short], readCodes, meaningOf });
+    expect(reading).toMatchObject({ rows: [{ state: 'corrected', choices: [4] }] });
   });
 });
 

@@ -6,7 +6,7 @@ import type { CodeReader } from './find-code';
 import { fitHomography, project } from './homography';
 import { type JudgedBox, judgeRow, sheetInk } from './judge-rows';
 import { type CodeMeaning, type LocatedSheet, locateSheet, resolutionAt } from './locate-sheet';
-import { darkPatch, insideNoise, measureBox } from './measure-box';
+import { type DarkPatch, darkPatch, insideNoise, loudness, measureBox, noiseBesideMark } from './measure-box';
 import { writtenFrames } from './written-frames';
 
 export interface ReaderTools {
@@ -94,7 +94,7 @@ function judgeRows(
   isBilevel: boolean,
 ): { readonly rows: RowReading[]; readonly threshold: number } {
   const patches = aligned.map(darkPatch);
-  const threshold = inkThreshold(patches.map(insideNoise));
+  const threshold = inkThreshold(patches, shareLeftEmpty(page));
   const judged = aligned.map((one, at): JudgedBox & { readonly item: string } => ({
     item: one.box.item,
     choice: one.box.choice,
@@ -103,7 +103,7 @@ function judgeRows(
     sharpness: one.sharpness,
     isPlaced: one.isPlaced,
   }));
-  const ink = sheetInk(judged, isBilevel);
+  const ink = sheetInk(judged, isBilevel, threshold);
   const rows = page.rows.map((row) =>
     judgeRow(
       row,
@@ -114,10 +114,21 @@ function judgeRows(
   return { rows, threshold };
 }
 
-/** Darkness (0–255, whole, as samples are) that the paper's own noise does not reach, from the quieter half of the boxes, which are blank. */
-function inkThreshold(noises: readonly { readonly mean: number; readonly deviation: number }[]): number {
-  const level = noises.map(({ mean, deviation }) => mean + 4 * deviation).sort((a, b) => a - b);
-  const quiet = level[Math.floor(level.length * 0.4)] ?? 0;
+/** Of the boxes, those that stay empty where every row of one answer is marked, and half of the boxes of every other row. */
+function shareLeftEmpty({ rows, boxes }: PageLayout): number {
+  const single = new Set(rows.filter(({ kind }) => kind === 'one').map(({ item }) => item));
+  const others = boxes.filter(({ item }) => !single.has(item)).length;
+  return (boxes.length - single.size - others / 2) / Math.max(1, boxes.length);
+}
+
+/** Of so few empty boxes, all may have been marked after all. */
+const fewEmpty = 4;
+
+/** Darkness (0–255, whole, as samples are) that the paper's own noise does not reach, from the quieter half of the boxes that are `empty`. */
+function inkThreshold(patches: readonly DarkPatch[], empty: number): number {
+  const noise = patches.length * empty < fewEmpty ? noiseBesideMark : insideNoise;
+  const levels = patches.map((patch) => loudness(noise(patch))).sort((a, b) => a - b);
+  const quiet = levels[Math.floor((levels.length * empty) / 2)] ?? 0;
   return Math.ceil(Math.max(24, Math.min(70, quiet)));
 }
 

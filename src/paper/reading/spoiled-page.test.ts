@@ -102,6 +102,67 @@ describe('a page as it comes from the scanner', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a page whose marks to find it by are spoiled', { timeout: 60_000 }, () => {
+  const scale = 200 / 25.4;
+
+  it('is read with a streak and a blot over finders of its code, where the squares say that the code is', async () => {
+    for (const share of [0.02, 0.14, 0.86]) {
+      const drawing = marked(seededChance(7));
+      // Down to the code's end: further down it would go through boxes.
+      const head = { ...drawing, height: Math.round(40 * scale) };
+      streak(head, (page.code.x + share * page.code.width) * scale, 5, 0.95);
+      expect(doubtfulRows(await read(drawing))).toBe(0);
+    }
+    const drawing = marked(seededChance(8));
+    disc(drawing, { x: page.code.x + 3, y: page.code.y + 3 }, 2.4, 30);
+    expect(doubtfulRows(await read(drawing))).toBe(0);
+  });
+
+  it('is refused where more of its code is gone than the code itself can mend, or another office made it', async () => {
+    const drawing = marked(seededChance(9));
+    disc(drawing, { x: page.code.x + 13, y: page.code.y + 13 }, 8, 30);
+    expect(await read(drawing)).toEqual({ status: 'refused', refusal: { type: 'no-code' } });
+    const foreign = marked(seededChance(10));
+    streak(foreign, (page.code.x + 3) * scale, 5, 0.95);
+    const meaningOf = (text: string) => readSheetCode(text, new Uint8Array(32));
+    expect(await readPage(foreign, { isBilevel: false }, { layouts: [layout], readCodes, meaningOf })).toEqual({
+      status: 'refused',
+      refusal: { type: 'forged-check' },
+    });
+  });
+
+  const cutOff = (corners: readonly number[], chance: Chance, change = (drawing: GrayImage) => drawing) => {
+    const drawing = marked(chance);
+    for (const at of corners) {
+      const { x, y } = page.anchors[at]!;
+      disc(drawing, { x: x + 3, y: y + 3 }, 5, 250);
+    }
+    return read(change(drawing));
+  };
+
+  it('is read by any two squares and its code, not by one', async () => {
+    for (const corners of [
+      [0, 1],
+      [1, 3],
+      [1, 2],
+    ])
+      expect(doubtfulRows(await cutOff(corners, seededChance(11)))).toBe(0);
+    expect(await cutOff([0, 1, 2], seededChance(12))).toMatchObject({ refusal: { type: 'not-registered' } });
+  });
+
+  it('is not read by two squares where it lies at a slant: the code is not where they say', async () => {
+    const chance = seededChance(13);
+    const slanted = [
+      { x: 150, y: 160 },
+      { x: 1380, y: 110 },
+      { x: 1420, y: 1900 },
+      { x: 90, y: 1840 },
+    ];
+    const picture = (drawing: GrayImage) => photograph(drawing as Drawing, slanted, random(chance));
+    expect(await cutOff([0, 3], chance, picture)).toMatchObject({ refusal: { type: 'not-registered' } });
+  });
+});
+
 describe('a photograph of a page', { timeout: 60_000 }, () => {
   const slanted = [
     { x: 150, y: 160 },

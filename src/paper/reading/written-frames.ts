@@ -3,6 +3,7 @@ import type { TextFrame } from '../sheet-layout';
 import type { AlignedBox } from './align-boxes';
 import { samplePatch } from './box-patch';
 import { centreOf } from './corner-hypotheses';
+import { type InkMask, mostOfLines, withoutLines } from './erase-lines';
 import type { Point } from './homography';
 
 /** Millimetres between samples, from the frame's line to where its inside begins, and of the side of a tile. */
@@ -28,9 +29,17 @@ export function writtenFrames(
   return frames
     .filter((frame) => {
       const mask = inkMask(picture, map, frame, { threshold, offset: offsetNear(frame, boxes) });
-      return mask !== undefined && writing(mask) * step * step >= leastInk;
+      return mask !== undefined && isWritten(mask);
     })
     .map(({ item }) => item);
+}
+
+/** With the streaks and folds that cross the frame taken away, if there is no more ink than they may have. */
+function isWritten(mask: InkMask): boolean {
+  const least = leastInk / (step * step);
+  const written = writing(mask);
+  if (written < least || written > mostOfLines(mask)) return written >= least;
+  return writing(withoutLines(mask)) >= least;
 }
 
 /** As the boxes nearest to it are off: the paper is bent there much as here. */
@@ -51,20 +60,13 @@ function offsetNear(frame: TextFrame, boxes: readonly AlignedBox[]): Point {
   return { x: mean(({ x }) => x), y: mean(({ y }) => y) };
 }
 
-interface Mask {
-  readonly columns: number;
-  readonly rows: number;
-  /** 1 where there is ink; a rim of one sample without. */
-  readonly ink: Uint8Array;
-}
-
 /** In tiles, each against its own paper: the light is not even over a whole frame, nor the map straight. */
 function inkMask(
   picture: GrayImage,
   map: PageToPixels,
   frame: TextFrame,
   { threshold, offset }: { readonly threshold: number; readonly offset: Point },
-): Mask | undefined {
+): InkMask | undefined {
   const across = Math.floor((frame.width - 2 * inset) / tile);
   const down = Math.max(1, Math.floor((frame.height - 2 * inset) / tile));
   if (across < 1 || frame.height - 2 * inset < 3) return undefined;
@@ -87,8 +89,9 @@ function inkMask(
   return { columns, rows, ink };
 }
 
-/** Inked samples in patches that are neither specks nor lines. The mask is wiped out on the way. */
-function writing({ columns, rows, ink }: Mask): number {
+/** Inked samples in patches that are neither specks nor lines. */
+function writing({ columns, rows, ink: inked }: InkMask): number {
+  const ink = Uint8Array.from(inked);
   let written = 0;
   const stack: number[] = [];
   for (let start = columns; start < ink.length - columns; start += 1) {
