@@ -105,6 +105,29 @@ test('the portal reads without script, has no serious accessibility finding, and
   }
 });
 
+test('fields with too few ballots stand in one combined line, on the page, in the file and in the open data', async ({
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const width of [360, 768, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('/ket-qua/QNG-M1/moi-nhat');
+    const combined = page.getByRole('row').filter({ hasText: 'Các lĩnh vực ít phiếu (gộp 2 lĩnh vực)' });
+    await expect(combined).toContainText(/\d+,\d+\s%/);
+    await expect(page.getByText('Lao động, người có công và xã hội, Nông nghiệp')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+  const file = async (path: string) => (await context.request.get(`${page.url()}/${path}`)).text();
+  expect(await file('tep')).toContain('gộp 2 lĩnh vực');
+  const overall = (await file('du-lieu.csv')).split('\n').filter((line) => line.includes('overall'));
+  expect(overall.filter((line) => /,field,\*,/.test(line))).toHaveLength(1);
+  await page.goto('/ket-qua/QNG-M1');
+  // Its plan was approved and never made public: nothing leads there.
+  await expect(page.locator('a[href^="/ke-hoach/"]')).toHaveCount(0);
+});
+
 test('the downloaded page needs nothing from the net, and only the table may stand in a frame', async ({ request }) => {
   const file = await (await request.get('/ket-qua/QNG-HT/moi-nhat/tep')).text();
   expect(file).not.toMatch(/<script|<link[^>]+href|src=|url\(http|@import/);

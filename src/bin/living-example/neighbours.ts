@@ -20,10 +20,14 @@ import { savePlan } from '../../survey/actions/save-plan.server';
 import { readPlanVersions } from '../../survey/store.server';
 import { done } from './collect';
 import { firstDayWithoutDistricts, known, provinceCode } from './people-and-place';
-import { neighbours } from './setting';
+import { fields as ownFields, neighbours } from './setting';
 
 const periodId = '2025-Q3';
 const fields = ['TP', 'DD'] as const;
+/** Fields of the first ballots of a commune, too few of each to be shown: its page has them in one combined line. */
+const fewBallots: Readonly<Record<string, readonly string[]>> = {
+  'QNG-M1': ['LD', 'LD', 'LD', 'LD', 'NN', 'NN', 'NN'],
+};
 const thresholds = [-2.3, -1.6, -0.9, 0.4];
 
 /**
@@ -48,14 +52,13 @@ export async function settleNeighbours(ctx: ActionContext): Promise<void> {
         validUntil: undefined,
       };
       await replaceParents(tx, unitCode, [link]);
-      for (const field of fields) {
+      for (const field of new Set([...fields, ...(fewBallots[code] ?? [])])) {
         const fieldCode = known(parseFieldCode(field), 'field');
-        await saveFieldRow(tx, {
-          unitCode,
-          code: fieldCode,
-          name: field === 'TP' ? 'Tư pháp – Hộ tịch' : 'Đất đai',
-          active: true,
-        });
+        const { name: title } = known(
+          ownFields.find((each) => each.code === field),
+          'field',
+        );
+        await saveFieldRow(tx, { unitCode, code: fieldCode, name: title, active: true });
       }
     });
   }
@@ -120,13 +123,14 @@ function ballotFile(unitCode: string, ballots: number, mood: number, chance: Cha
   const header = ['unit', 'period', 'channel', 'field', 'official', 'form', 'version', ...items, 'overall'];
   const normal = () =>
     Array.from({ length: 12 }, () => chance(1_000_000) / 1_000_000).reduce((sum, each) => sum + each, -6);
-  const lines = Array.from({ length: ballots }, () => {
+  const lines = Array.from({ length: ballots }, (_, at) => {
     const person = mood + 0.7 * normal();
     const answer = () => {
       const latent = person + 0.6 * normal();
       return 1 + thresholds.filter((threshold) => latent > threshold).length;
     };
-    const field = fields[chance(3) === 0 ? 1 : 0];
+    const common = fields[chance(3) === 0 ? 1 : 0];
+    const field = fewBallots[unitCode]?.[at] ?? common;
     return [unitCode, periodId, 'paper', field, '', 'A', 1, ...items.map(answer), answer()];
   });
   return [header, ...lines].map((row) => row.join(',')).join('\n');
