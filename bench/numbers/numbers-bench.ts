@@ -6,7 +6,8 @@ import { openPool } from '../../src/platform/database.server';
 import { withSharedSnapshot } from '../../src/platform/shared-snapshot.server';
 import { type RecountOfAll, recountAll } from '../../src/results/actions/recount-all.server';
 import type { BallotColumns } from '../../src/results/ballot-columns';
-import { ColumnTally, type CountedGroup, FactNumbers } from '../../src/results/column-tally';
+import { ColumnTally } from '../../src/results/column-tally';
+import { type CountedGroup, TallySpace } from '../../src/results/tally-space';
 import { figurePlan, figuresPerRow, writeFigures } from '../../src/results/figure-table';
 import { columnReaderSettings, readBallotColumns } from '../../src/results/store-ballot-columns.server';
 import { tallyLayout } from '../../src/results/tally';
@@ -157,12 +158,12 @@ function copied(columns: BallotColumns): BallotColumns {
 }
 
 function countPieces(pieces: readonly BallotColumns[]): number {
-  const facts = new FactNumbers();
+  const space = new TallySpace();
   const layout = tallyLayout(form);
   const tallies = new Map<string, ColumnTally>();
   for (const piece of pieces) {
     const id = `${piece.unitCode} ${piece.periodId}`;
-    const tally = tallies.get(id) ?? new ColumnTally(layout, facts);
+    const tally = tallies.get(id) ?? new ColumnTally(layout, space);
     tallies.set(id, tally);
     tally.add(piece);
   }

@@ -1,6 +1,6 @@
 import type { PeriodId } from '../survey/reporting-period';
 import { type BallotColumns, CodeNumbers, type ColumnsKey } from './ballot-columns';
-import type { CountedGroup } from './column-tally';
+import type { CountedGroup } from './tally-space';
 import {
   type ChannelGroup,
   channelGroupOf,

@@ -4,8 +4,10 @@ import { madeBallots } from '../../test/fixtures/made-ballots';
 import type { StoredBallot } from '../collection/ballot';
 import { questionnaireA, questionnaireB, questionnaireC } from '../survey/built-in-questionnaires';
 import type { Questionnaire } from '../survey/questionnaire';
+import { wordPlan } from './alikeness-words';
 import { type BallotColumns, CodeNumbers, codeSeparator } from './ballot-columns';
-import { ColumnTally, FactNumbers } from './column-tally';
+import { ColumnTally } from './column-tally';
+import { TallySpace } from './tally-space';
 import { type GroupTally, tallyLayout, tallyOf } from './tally';
 
 const withOddSlots: Questionnaire = {
@@ -57,7 +59,7 @@ describe('counting by columns', () => {
         fc.constantFrom([''], ['', 'CB01', 'CB02'], ['CB01', 'Đ.7']),
         (form, pieces, seed, voided, officials) => {
           const layout = tallyLayout(form);
-          const tally = new ColumnTally(layout, new FactNumbers(), voided);
+          const tally = new ColumnTally(layout, new TallySpace(), voided);
           const all: StoredBallot[] = [];
           for (const [at, count] of pieces.entries()) {
             const made = { unitCode: 'DV', periodId: '2025-Q1', form, count, seed: seed + at, repeatOneIn: 9 };
@@ -76,11 +78,26 @@ describe('counting by columns', () => {
     );
   });
 
+  it('keeps the sums of a factor exact where they outgrow the words they are added up in', () => {
+    const items = Array.from({ length: 90 }, (_, at) => ({ id: `X.${at}`, text: '' }));
+    const form: Questionnaire = { ...questionnaireA, factors: [{ id: 'X', title: '', items }], respondent: [] };
+    const layout = tallyLayout(form);
+    const made = { unitCode: 'DV', periodId: '2025-Q1', form, seed: 3, mood: 1, fields: [''], officials: [''] };
+    const ballots = madeBallots({ ...made, count: wordPlan(layout).mostBallots * 2 }).map((ballot): StoredBallot => ({
+      ...ballot,
+      channel: 'web',
+    }));
+    const tally = new ColumnTally(layout, new TallySpace());
+    tally.add(columnsOf(ballots.slice(0, 100)));
+    tally.add(columnsOf(ballots.slice(100)));
+    expect(ordinary(tally.result())).toEqual(tallyOf(layout, ballots.map(ballotOf)));
+  });
+
   it('stops at a byte that the form cannot hold and at a piece that is cut off', () => {
     const layout = tallyLayout(questionnaireC);
     const [ballot] = madeBallots({ unitCode: 'DV', periodId: '2025-Q1', form: questionnaireC, count: 1, seed: 1 });
     const columns = columnsOf(ballot ? [ballot] : []);
-    const tally = new ColumnTally(layout, new FactNumbers());
+    const tally = new ColumnTally(layout, new TallySpace());
     const wrong = columns.answers.slice().fill(6, 0, 1);
     expect(() => tally.add({ ...columns, answers: wrong })).toThrow('bug: answer 6');
     expect(() => tally.add({ ...columns, answers: columns.answers.subarray(1) })).toThrow('bug: 9 bytes');

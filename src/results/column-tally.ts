@@ -1,55 +1,14 @@
-import { notApplicable } from '../survey/questionnaire';
-import { type BallotColumns, CodeNumbers, repeatMark } from './ballot-columns';
-import { ballotSets, type BallotSet, compareGroups, type GroupKey, oddCells, type TallyLayout } from './tally';
+import { emptyWords, type WordPlan, wordPlan, wordsOfBallot } from './alikeness-words';
+import { type BallotColumns, repeatMark } from './ballot-columns';
+import { ballotSets, compareGroups, type GroupKey, oddCells, type TallyLayout } from './tally';
+import { type CountedGroup, type GroupTables, TableGroup, type TallySpace, widened } from './tally-space';
 
-/** Counts of one group, as views of the tally's own tables. */
-export interface CountedGroup extends GroupKey {
-  readonly set: BallotSet;
-  readonly ballots: number;
-  readonly counts: Uint32Array;
-  readonly alikeness: Float64Array;
-}
+type NamedCut = keyof TallySpace['facts'];
 
-/** Makes its views only when they are asked for: a country has half a million groups, and a view costs as much as counting ten ballots. */
-class TableGroup implements CountedGroup {
-  readonly cut: GroupKey['cut'];
-  readonly code: string;
-
-  constructor(
-    key: GroupKey,
-    readonly set: BallotSet,
-    readonly ballots: number,
-    private readonly table: Uint32Array,
-    private readonly alike: Float64Array,
-    private readonly from: number,
-    private readonly length: number,
-    private readonly alikeFrom: number,
-    private readonly alikeLength: number,
-  ) {
-    this.cut = key.cut;
-    this.code = key.code;
-  }
-
-  get counts(): Uint32Array {
-    return this.table.subarray(this.from, this.from + this.length);
-  }
-
-  get alikeness(): Float64Array {
-    return this.alike.subarray(this.alikeFrom, this.alikeFrom + this.alikeLength);
-  }
-}
-
-/** The code numbers of a whole recount; all its tallies share them. */
-export class FactNumbers {
-  readonly channel = new CodeNumbers();
-  readonly field = new CodeNumbers();
-  readonly official = new CodeNumbers();
-}
-
-type NamedCut = keyof FactNumbers;
-
-/** Groups that a new table has room for. */
+/** Groups that a new tally has room for. */
 const firstGroups = 32;
+/** Of both sets the whole, and those who name no field or no official. */
+const sumsOfTally = 6;
 /** Group 0 takes what belongs to no group: ballots that name no field or official. */
 const nowhere = 0;
 
@@ -59,48 +18,49 @@ const nowhere = 0;
  * names them; the whole is the sum of the channels, and those who named none are the whole without the rest.
  */
 export class ColumnTally {
-  /** Cells of a group in `table`; the last counts its ballots. */
+  /** Cells of a group in the table of counts; the last counts its ballots. */
   private readonly width: number;
-  private table: Uint32Array;
-  private alike: Float64Array;
+  private tables: GroupTables;
   private groups = 1;
   private readonly made: { readonly cut: NamedCut; readonly number: number; readonly set: number }[] = [];
-  /** By cut and set: the group of each code number. */
-  private readonly groupOf: Record<NamedCut, readonly [(number | undefined)[], (number | undefined)[]]> = {
-    channel: [[], []],
-    field: [[], []],
-    official: [[], []],
-  };
-  private readonly bytes: BytePlan;
+  private readonly channels = new GroupNumbers();
+  private readonly fields = new GroupNumbers();
+  private readonly officials = new GroupNumbers();
+  private readonly slots: SlotPlan;
+  private readonly plan: WordPlan;
+  /** Ballots whose words are not emptied yet. */
+  private inWords = 0;
 
   constructor(
     private readonly layout: TallyLayout,
-    private readonly facts: FactNumbers,
+    private readonly space: TallySpace,
     private readonly voided = false,
   ) {
     this.width = layout.length + 1;
-    this.table = new Uint32Array(this.width * firstGroups);
-    this.alike = new Float64Array(layout.alikenessLength * firstGroups);
-    this.bytes = bytePlan(layout);
+    this.slots = slotPlan(layout);
+    this.plan = wordPlan(layout);
+    this.tables = space.tables(layout, firstGroups);
   }
 
   /** How many ballots that were. */
   add(columns: BallotColumns): number {
+    const { facts } = this.space;
     const count = columns.repeats.length;
     const slots = this.layout.slots.length;
     if (columns.answers.length !== count * slots) {
       throw new Error(`bug: ${columns.answers.length} bytes for ${count} ballots of ${slots} slots`);
     }
-    const channels = this.facts.channel.read(columns.channels, count);
-    const fields = this.facts.field.read(columns.fields, count);
+    const channels = facts.channel.read(columns.channels, count);
+    const fields = facts.field.read(columns.fields, count);
     // Most offices ask for no official: then the column holds separators only.
     const isNamed = columns.officials.length >= count;
-    const officials = isNamed ? this.facts.official.read(columns.officials, count) : undefined;
+    const officials = isNamed ? facts.official.read(columns.officials, count) : undefined;
     for (let ballot = 0; ballot < count; ballot += 1) {
       const set = columns.repeats[ballot] === repeatMark ? 1 : 0;
-      const channel = this.group('channel', set, channels[ballot] as number);
-      const field = this.group('field', set, fields[ballot] as number);
-      const official = officials === undefined ? nowhere : this.group('official', set, officials[ballot] as number);
+      const channel = this.group('channel', this.channels, set, channels[ballot] as number);
+      const field = this.group('field', this.fields, set, fields[ballot] as number);
+      const official =
+        officials === undefined ? nowhere : this.group('official', this.officials, set, officials[ballot] as number);
       if (official === nowhere) this.countInTwo(channel, field, columns.answers, ballot);
       else this.countInThree(channel, field, official, columns.answers, ballot);
       this.countAlikeness(channel, field, official, columns.answers, ballot);
@@ -108,36 +68,29 @@ export class ColumnTally {
     return count;
   }
 
-  private group(cut: NamedCut, set: 0 | 1, number: number): number {
-    return this.groupOf[cut][set][number] ?? this.newGroup(cut, set, number);
+  private group(cut: NamedCut, known: GroupNumbers, set: 0 | 1, number: number): number {
+    const group = known.of(set, number);
+    return group === unknown ? this.newGroup(cut, known, set, number) : group;
   }
 
-  private newGroup(cut: NamedCut, set: 0 | 1, number: number): number {
-    const groups = this.groupOf[cut][set];
-    while (groups.length < number) groups.push(undefined);
-    if (cut !== 'channel' && this.facts[cut].codes[number] === '') return (groups[number] = nowhere);
+  private newGroup(cut: NamedCut, known: GroupNumbers, set: 0 | 1, number: number): number {
+    if (cut !== 'channel' && this.space.facts[cut].codes[number] === '') return known.put(set, number, nowhere);
     const group = this.groups;
     this.groups += 1;
-    if (this.groups * this.width > this.table.length) {
-      const table = new Uint32Array(this.table.length * 2);
-      table.set(this.table);
-      this.table = table;
-      const alike = new Float64Array(this.alike.length * 2);
-      alike.set(this.alike);
-      this.alike = alike;
-    }
+    if (this.groups > this.tables.groups) this.tables = widened(this.space, this.layout, this.tables);
     this.made.push({ cut, number, set });
-    return (groups[number] = group);
+    return known.put(set, number, group);
   }
 
   /** Like `countInThree`; the two are written out because this is where a recount spends its time. */
   private countInTwo(one: number, two: number, answers: Uint8Array, ballot: number): void {
-    const { table, width } = this;
-    const { offsets, plain } = this.bytes;
+    const { width } = this;
+    const { counts, first } = this.tables;
+    const { offsets, plain } = this.slots;
     const slots = offsets.length;
     const begin = ballot * slots;
-    const first = one * width;
-    const second = two * width;
+    const oneAt = (first + one) * width;
+    const twoAt = (first + two) * width;
     for (let slot = 0; slot < slots; slot += 1) {
       const byte = answers[begin + slot] as number;
       if (byte > (plain[slot] as number)) {
@@ -145,21 +98,22 @@ export class ColumnTally {
         continue;
       }
       const cell = (offsets[slot] as number) + byte;
-      (table[first + cell] as number) += 1;
-      (table[second + cell] as number) += 1;
+      (counts[oneAt + cell] as number) += 1;
+      (counts[twoAt + cell] as number) += 1;
     }
-    (table[first + width - 1] as number) += 1;
-    (table[second + width - 1] as number) += 1;
+    (counts[oneAt + width - 1] as number) += 1;
+    (counts[twoAt + width - 1] as number) += 1;
   }
 
   private countInThree(one: number, two: number, three: number, answers: Uint8Array, ballot: number): void {
-    const { table, width } = this;
-    const { offsets, plain } = this.bytes;
+    const { width } = this;
+    const { counts, first } = this.tables;
+    const { offsets, plain } = this.slots;
     const slots = offsets.length;
     const begin = ballot * slots;
-    const first = one * width;
-    const second = two * width;
-    const third = three * width;
+    const oneAt = (first + one) * width;
+    const twoAt = (first + two) * width;
+    const threeAt = (first + three) * width;
     for (let slot = 0; slot < slots; slot += 1) {
       const byte = answers[begin + slot] as number;
       if (byte > (plain[slot] as number)) {
@@ -167,144 +121,118 @@ export class ColumnTally {
         continue;
       }
       const cell = (offsets[slot] as number) + byte;
-      (table[first + cell] as number) += 1;
-      (table[second + cell] as number) += 1;
-      (table[third + cell] as number) += 1;
+      (counts[oneAt + cell] as number) += 1;
+      (counts[twoAt + cell] as number) += 1;
+      (counts[threeAt + cell] as number) += 1;
     }
-    (table[first + width - 1] as number) += 1;
-    (table[second + width - 1] as number) += 1;
-    (table[third + width - 1] as number) += 1;
+    (counts[oneAt + width - 1] as number) += 1;
+    (counts[twoAt + width - 1] as number) += 1;
+    (counts[threeAt + width - 1] as number) += 1;
   }
 
   /** "Không áp dụng", several options at once, or a byte that the door should have refused. */
   private countOdd(slot: number, byte: number, groups: readonly number[]): void {
+    const { counts, first } = this.tables;
     for (const cell of oddCells(this.layout, slot, byte)) {
-      for (const group of groups) (this.table[group * this.width + cell] as number) += 1;
+      for (const group of groups) (counts[(first + group) * this.width + cell] as number) += 1;
     }
   }
 
-  /** The six sums of each factor (`alikenessCells` in `alikeness.ts`), into every group of the ballot. */
+  /** The sums of each factor, into every group of the ballot. */
   private countAlikeness(one: number, two: number, three: number, answers: Uint8Array, ballot: number): void {
-    const { alike } = this;
-    const { offsets, spans, weights } = this.bytes;
-    const width = this.layout.alikenessLength;
-    const begin = ballot * offsets.length;
-    for (let span = 0, weight = 0; span < spans.length; span += spanNumbers, weight += 256) {
-      const end = begin + (spans[span + 1] as number);
-      let packed = 0;
-      for (let at = begin + (spans[span] as number); at < end; at += 1) {
-        packed += weights[weight + (answers[at] as number)] as number;
-      }
-      if (packed === 0) continue;
-      const offset = spans[span + 2] as number;
-      addSums(alike, one * width + offset, packed);
-      addSums(alike, two * width + offset, packed);
-      if (three !== nowhere) addSums(alike, three * width + offset, packed);
+    if (this.inWords === this.plan.mostBallots) this.emptyWords();
+    this.inWords += 1;
+    const { words, first } = this.tables;
+    const { length } = this.plan;
+    const own = wordsOfBallot(this.plan, answers, ballot * this.layout.slots.length);
+    const oneAt = (first + one) * length;
+    const twoAt = (first + two) * length;
+    for (let word = 0; word < length; word += 1) {
+      const value = own[word] as number;
+      (words[oneAt + word] as number) += value;
+      (words[twoAt + word] as number) += value;
     }
+    if (three === nowhere) return;
+    const threeAt = (first + three) * length;
+    for (let word = 0; word < length; word += 1) (words[threeAt + word] as number) += own[word] as number;
+  }
+
+  private emptyWords(): void {
+    const { plan, layout, tables } = this;
+    for (let group = tables.first; group < tables.first + this.groups; group += 1) {
+      emptyWords(plan, tables.words, group * plan.length, tables.alike, group * layout.alikenessLength);
+    }
+    this.inWords = 0;
   }
 
   /** In the one order of tallies. */
   result(): CountedGroup[] {
-    const groups = this.made.map(({ cut, number, set }, index) =>
-      this.counted({ cut, code: this.facts[cut].codes[number] ?? '' }, set, index + 1),
-    );
-    for (const set of [0, 1]) {
-      const ofSet = groups.filter((group) => group.set === this.setName(set));
-      const wholeOf = (cut: NamedCut) => ofSet.filter((group) => group.cut === cut);
-      const whole = combined(this.none('all', set), wholeOf('channel'), 1);
-      if (whole.ballots === 0) continue;
-      groups.push(whole);
-      for (const cut of ['field', 'official'] as const) {
-        const unnamed = combined(combined(this.none(cut, set), [whole], 1), wholeOf(cut), -1);
-        if (unnamed.ballots > 0) groups.push(unnamed);
+    this.emptyWords();
+    const sums = this.space.tables(this.layout, sumsOfTally);
+    return [...this.resultOf(0, sums, 0), ...this.resultOf(1, sums, sumsOfTally / 2)];
+  }
+
+  private resultOf(set: 0 | 1, sums: GroupTables, firstSum: number): TableGroup[] {
+    const { layout, tables } = this;
+    const name = ballotSets[set + (this.voided ? 2 : 0)] ?? 'counted';
+    const sumOf = (cut: GroupKey['cut'], index: number) =>
+      new TableGroup({ cut, code: '' }, name, layout, sums, firstSum + index);
+    const named = (cut: NamedCut): TableGroup[] => {
+      const groups: TableGroup[] = [];
+      for (const [index, made] of this.made.entries()) {
+        if (made.cut !== cut || made.set !== set) continue;
+        const code = this.space.facts[cut].codes[made.number] ?? '';
+        groups.push(new TableGroup({ cut, code }, name, layout, tables, index + 1));
       }
-    }
-    return groups.sort(compareGroups);
-  }
-
-  private setName(set: number): BallotSet {
-    return ballotSets[set + (this.voided ? 2 : 0)] ?? 'counted';
-  }
-
-  private counted(key: GroupKey, set: number, index: number): CountedGroup {
-    const { table, alike, width } = this;
-    const { length, alikenessLength } = this.layout;
-    const base = index * width;
-    const ballots = table[base + length] ?? 0;
-    const name = this.setName(set);
-    return new TableGroup(key, name, ballots, table, alike, base, length, index * alikenessLength, alikenessLength);
-  }
-
-  private none(cut: GroupKey['cut'], set: number): CountedGroup {
-    const counts = new Uint32Array(this.layout.length);
-    const alikeness = new Float64Array(this.layout.alikenessLength);
-    return { cut, code: '', set: this.setName(set), ballots: 0, counts, alikeness };
+      return groups.sort(compareGroups);
+    };
+    const channels = named('channel');
+    const whole = sumOf('all', 0);
+    for (const group of channels) whole.add(group, 1);
+    const withUnnamed = (groups: TableGroup[], unnamed: TableGroup): TableGroup[] => {
+      unnamed.add(whole, 1);
+      for (const group of groups) unnamed.add(group, -1);
+      return unnamed.ballots > 0 ? [unnamed, ...groups] : groups;
+    };
+    if (whole.ballots === 0) return [];
+    const fields = withUnnamed(named('field'), sumOf('field', 1));
+    const officials = withUnnamed(named('official'), sumOf('official', 2));
+    return [whole, ...fields, ...channels, ...officials];
   }
 }
 
-/** `start`, whose own tables are used, with the groups added or taken away. */
-function combined(start: CountedGroup, groups: readonly CountedGroup[], sign: 1 | -1): CountedGroup {
-  const { counts, alikeness } = start;
-  let { ballots } = start;
-  for (const group of groups) {
-    ballots += sign * group.ballots;
-    const terms = group.counts;
-    for (let cell = 0; cell < counts.length; cell += 1) (counts[cell] as number) += sign * (terms[cell] as number);
-    const sums = group.alikeness;
-    for (let cell = 0; cell < alikeness.length; cell += 1) (alikeness[cell] as number) += sign * (sums[cell] as number);
+const unknown = -1;
+
+/** By ballot set and code number: the group of a tally. Plain arrays: small typed ones cost a recount as much as its counting. */
+class GroupNumbers {
+  private readonly groups: number[] = [];
+
+  of(set: 0 | 1, number: number): number {
+    const at = number * 2 + set;
+    return at < this.groups.length ? (this.groups[at] as number) : unknown;
   }
-  return { ...start, ballots };
+
+  put(set: 0 | 1, number: number, group: number): number {
+    const at = number * 2 + set;
+    while (this.groups.length <= at) this.groups.push(unknown);
+    return (this.groups[at] = group);
+  }
 }
 
-/** What the bytes of a layout's ballots add where; made once for the thousands of offices that ask the same form. */
-interface BytePlan {
+/** Where the answers of each slot are counted; made once for the thousands of offices that ask the same form. */
+interface SlotPlan {
   readonly offsets: Int32Array;
   /** Highest plain answer of each slot; -1 for multiple choices, whose options are counted one by one. */
   readonly plain: Int32Array;
-  /** `spanNumbers` of each factor: first slot, one past the last, place of its sums. */
-  readonly spans: Int32Array;
-  /** By factor and byte: what an answer adds to the number of answers, of satisfied ones, and to the points, packed. */
-  readonly weights: Int32Array;
 }
 
-const spanNumbers = 3;
-/** Of a byte's weight: 1 for an answer, 1 shifted here for a satisfied one, the points shifted there. */
-const satisfiedShift = 8;
-const pointsShift = 16;
-const eightBits = 255;
+const slotPlans = new WeakMap<TallyLayout, SlotPlan>();
 
-const bytePlans = new WeakMap<TallyLayout, BytePlan>();
-
-function bytePlan(layout: TallyLayout): BytePlan {
-  const before = bytePlans.get(layout);
+function slotPlan(layout: TallyLayout): SlotPlan {
+  const before = slotPlans.get(layout);
   if (before) return before;
   const highest = layout.slots.map(({ kind }, index) => (kind === 'multiple' ? -1 : (layout.cells[index] ?? 0)));
-  const made = {
-    offsets: Int32Array.from(layout.offsets),
-    plain: Int32Array.from(highest),
-    spans: Int32Array.from(layout.factors.flatMap(({ first, end, offset }) => [first, end, offset])),
-    weights: Int32Array.from(layout.factors.flatMap(({ satisfiedFrom }) => weightsOfBytes(satisfiedFrom))),
-  };
-  bytePlans.set(layout, made);
+  const made = { offsets: Int32Array.from(layout.offsets), plain: Int32Array.from(highest) };
+  slotPlans.set(layout, made);
   return made;
-}
-
-function weightsOfBytes(satisfiedFrom: number): number[] {
-  return Array.from({ length: 256 }, (_, byte) => {
-    if (byte === 0 || byte === notApplicable) return 0;
-    return 1 + (Number(byte >= satisfiedFrom) << satisfiedShift) + (byte << pointsShift);
-  });
-}
-
-/** With m answers, a of them satisfied, s their sum of points: 1, m², am, a², sm, s². */
-function addSums(alike: Float64Array, at: number, packed: number): void {
-  const m = packed & eightBits;
-  const a = (packed >> satisfiedShift) & eightBits;
-  const s = packed >> pointsShift;
-  (alike[at] as number) += 1;
-  (alike[at + 1] as number) += m * m;
-  (alike[at + 2] as number) += a * m;
-  (alike[at + 3] as number) += a * a;
-  (alike[at + 4] as number) += s * m;
-  (alike[at + 5] as number) += s * s;
 }

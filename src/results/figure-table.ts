@@ -1,5 +1,5 @@
 import { worthOfAnswers } from './alikeness';
-import type { CountedGroup } from './column-tally';
+import type { CountedGroup } from './tally-space';
 import { normalQuantile975 } from './estimate';
 import { studentTQuantile } from './student-t';
 import type { TallyLayout } from './tally';

@@ -6,7 +6,7 @@ import { type SnapshotReader, withSharedSnapshot } from '../../platform/shared-s
 import type { ColumnsKey } from '../ballot-columns';
 import { isCheckDue } from '../check-due';
 import { overallCounts, PatternTally } from '../answer-patterns';
-import type { CountedGroup } from '../column-tally';
+import type { CountedGroup } from '../tally-space';
 import { rollupsChecked, rollupsDiffer } from '../events';
 import { columnReaderSettings, readAllRollups, type StoredCounts } from '../store-ballot-columns.server';
 import {

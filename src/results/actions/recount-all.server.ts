@@ -3,7 +3,8 @@ import type { SnapshotReader } from '../../platform/shared-snapshot.server';
 import { builtInQuestionnaire } from '../../survey/built-in-questionnaires';
 import type { Questionnaire } from '../../survey/questionnaire';
 import type { BallotColumns, ColumnsKey } from '../ballot-columns';
-import { ColumnTally, type CountedGroup, FactNumbers } from '../column-tally';
+import { ColumnTally } from '../column-tally';
+import { type CountedGroup, TallySpace } from '../tally-space';
 import { formKey, readBallotColumns, readOwnForms, readVoidedColumns } from '../store-ballot-columns.server';
 import { tallyLayout, type TallyLayout } from '../tally';
 
@@ -36,7 +37,7 @@ export async function recountAll(
   const [first] = readers;
   assert(first !== undefined, 'no reader');
   const ownForms = await readOwnForms(first);
-  const facts = new FactNumbers();
+  const space = new TallySpace();
   const layouts = new Map<Questionnaire, TallyLayout>();
   const entries = new Map<string, Entry>();
   const entryOf = (columns: BallotColumns): Entry => {
@@ -49,7 +50,7 @@ export async function recountAll(
     const layout = layouts.get(form) ?? tallyLayout(form);
     layouts.set(form, layout);
     const key = { unitCode, periodId, formId, formVersion };
-    const made = { key, form, layout, counted: new ColumnTally(layout, facts), voided: undefined };
+    const made = { key, form, layout, counted: new ColumnTally(layout, space), voided: undefined };
     entries.set(id, made);
     return made;
   };
@@ -61,7 +62,7 @@ export async function recountAll(
   });
   await readVoidedColumns(first, (columns) => {
     const entry = entryOf(columns);
-    entry.voided ??= new ColumnTally(entry.layout, facts, true);
+    entry.voided ??= new ColumnTally(entry.layout, space, true);
     entry.voided.add(columns);
     alsoSeen?.(columns, entry.layout, true);
   });
