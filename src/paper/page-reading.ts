@@ -29,6 +29,8 @@ export type PageRefusal =
   | { readonly type: 'picture-too-large'; readonly megapixels: number; readonly maximum: number }
   | { readonly type: 'too-coarse'; readonly dotsPerInch: number; readonly minimum: number }
   | { readonly type: 'too-blurred' }
+  /** Only black and white, and the outlines of the boxes are not in it. */
+  | { readonly type: 'lost-in-bilevel' }
   /** Of the code. */
   | { readonly type: 'blank-page' }
   | { readonly type: 'no-code' }

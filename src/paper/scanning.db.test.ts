@@ -11,6 +11,7 @@ import { releaseBatch } from '../collection/actions/release-batch.server';
 import { cancelScanFile, controlScanning } from './actions/control-scanning.server';
 import { drawCheckRows } from './actions/draw-check-rows.server';
 import { viewScan } from './actions/load-scan.server';
+import { readScanProgress } from './actions/read-desk.server';
 import { readScans } from './actions/read-scans.server';
 import { receiveScan } from './actions/receive-scan.server';
 import { releaseScannedBatch } from './actions/release-scanned-batch.server';
@@ -189,6 +190,19 @@ describe('files', () => {
 });
 
 describe('sheets', () => {
+  it('in black and white are read, and the desk is told that pencil may be lost', async () => {
+    const office = await officeWithBatch(10);
+    const warned = async () => {
+      const progress = await readScanProgress(office.ctx, office.people.clerk, office.unitCode, office.at.batchId);
+      return progress.ok && progress.value.warnings;
+    };
+    await office.scan(numbered(1, 2));
+    expect(await warned()).toEqual([]);
+    await office.scan(numbered(3, 2).map((page) => ({ ...page, warnings: ['bilevel'] })));
+    expect(await warned()).toEqual(['bilevel']);
+    expect((await office.work()).counts).toMatchObject({ read: 4, refused: 0 });
+  });
+
   it('are counted once: a serial seen before is refused and counted, also from another batch; copies never are', async () => {
     const office = await officeWithBatch(30);
     const copy: MadePage = { marks: all(3) };

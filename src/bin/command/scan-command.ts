@@ -171,6 +171,11 @@ function refusalText({ refusal }: ScanEntry): string | undefined {
   return refusal && fillConsoleText(scanningText.vi.refusal[refusal.type], { ...refusal });
 }
 
+function warningText(warning: string): string {
+  const known: Readonly<Record<string, string>> = scanningText.vi.warning;
+  return known[warning] ?? warning;
+}
+
 function withTexts(report: ScanReport): unknown {
   const sheets = report.sheets.map((entry) =>
     entry.refusal === undefined ? entry : { ...entry, text: refusalText(entry) },
@@ -183,7 +188,13 @@ function lineOf(entry: ScanEntry): string {
   const place = [entry.file, entry.filePage ?? ''];
   if (entry.status === 'refused') return [...place, refusalText(entry)].join('\t');
   const rows = (entry.rows ?? []).map((row) => `${row.item}=${words(choiceOf(row))}`);
-  return [...place, `${entry.form}.${entry.version}`, entry.page, ...rows, ...(entry.warnings ?? [])].join('\t');
+  return [
+    ...place,
+    `${entry.form}.${entry.version}`,
+    entry.page,
+    ...rows,
+    ...(entry.warnings ?? []).map(warningText),
+  ].join('\t');
 }
 
 function words(choice: string | number): string {

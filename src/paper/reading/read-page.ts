@@ -47,7 +47,8 @@ export async function readPage(picture: GrayImage, facts: PictureFacts, tools: R
   const found = aligned.filter(({ isFound }) => isFound).length;
   if (found < leastFound * aligned.length) {
     const sharpness = aligned.reduce((sum, box) => sum + box.sharpness, 0) / aligned.length;
-    return refuse({ type: sharpness < leastSharpness ? 'too-blurred' : 'not-registered' });
+    if (sharpness >= leastSharpness) return refuse({ type: 'not-registered' });
+    return refuse({ type: facts.isBilevel ? 'lost-in-bilevel' : 'too-blurred' });
   }
   const { rows, threshold } = judgeRows(sheet.page, aligned, facts.isBilevel);
   return {

@@ -10,6 +10,8 @@ const vi = {
     'too-coarse':
       'Ảnh quá thô: tờ phiếu chỉ được {dotsPerInch} dpi, cần ít nhất {minimum}. Hãy quét ở 200 dpi, hoặc chụp gần hơn để tờ phiếu đầy khung hình.',
     'too-blurred': 'Ảnh bị mờ. Hãy chụp lại, giữ máy chắc tay và đủ sáng, đợi ảnh nét rồi mới bấm; hoặc dùng máy quét.',
+    'lost-in-bilevel':
+      'Ảnh chỉ có đen và trắng nên không còn thấy nét in của các ô. Hãy quét lại ở chế độ xám (grayscale), 200 dpi.',
     'blank-page': 'Trang trắng. Nếu đây không phải mặt sau trống, hãy quét lại đúng mặt có chữ.',
     'no-code':
       'Không thấy mã phiếu. Hãy chụp lại, giữ thẳng tờ phiếu, thấy đủ bốn ô vuông đen ở bốn góc và mã QR; ảnh khác với phiếu khảo sát thì bỏ ra.',
@@ -55,6 +57,8 @@ const en: typeof vi = {
     'too-coarse':
       'The picture is too coarse: the sheet has only {dotsPerInch} dpi, at least {minimum} are needed. Scan at 200 dpi, or go nearer so that the sheet fills the picture.',
     'too-blurred': 'The picture is blurred. Take it again with a steady hand and enough light, or use a scanner.',
+    'lost-in-bilevel':
+      'The picture is black and white only, and the outlines of the boxes are lost in it. Scan again in gray, at 200 dpi.',
     'blank-page': 'A blank page. If it is not an empty back, scan the side with the text.',
     'no-code':
       'No ballot code was found. Take the picture again, hold the sheet straight, with all four black squares and the QR code in view; pictures of anything else do not belong here.',
