@@ -20,6 +20,7 @@ import { consoleText, fillConsoleText } from '../ui/text/console';
 import { type CommandDatabase, openEmptyDatabase, openForCommand } from './command/command-database';
 import { ballotsCommand } from './command/ballots-command';
 import { estimateCommand } from './command/estimate-command';
+import { flagProblem } from './command/flag-problem';
 import { type ImportReport, importFile, kindsOfImport } from './command/import-command';
 import { ranksCommand } from './command/ranks-command';
 import { scanCommand } from './command/scan-command';
@@ -138,7 +139,7 @@ function parseFlags(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: flags, allowPositionals: true });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(flagProblem(error));
   }
 }
 

@@ -15,6 +15,7 @@ import { readConfig } from '../../platform/read-config';
 import { builtInQuestionnaires } from '../../survey/built-in-questionnaires';
 import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
+import { flagProblem } from './flag-problem';
 
 const flags = {
   form: { type: 'string' },
@@ -160,6 +161,6 @@ function parseFlags(args: readonly string[]): Result<ReturnType<typeof parse>['v
   try {
     return ok(parse(args).values);
   } catch (error) {
-    return fail((error as Error).message);
+    return fail(flagProblem(error));
   }
 }

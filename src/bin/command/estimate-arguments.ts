@@ -10,6 +10,7 @@ import type { EstimateRequest } from '../../results/design/table-estimates';
 import { lonelyRules } from '../../results/design/taylor-variance';
 import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
+import { flagProblem } from './flag-problem';
 
 const flags = {
   csv: { type: 'string' },
@@ -208,7 +209,7 @@ function parseFlags(args: readonly string[]): Result<Given, string> {
   try {
     return ok(parse(args).values);
   } catch (error) {
-    return fail((error as Error).message);
+    return fail(flagProblem(error));
   }
 }
 

@@ -125,6 +125,17 @@ describe('hailong estimate refuses', () => {
     expect(await refused('y,N\n1,0.5\n2,8\n3,7\n', '--fpc', 'N')).toContain('phải đều là số đơn vị');
   });
 
+  it('says why there is no figure where nobody answered or all weights are zero', async () => {
+    for (const text of ['y,w\nNA,1\n,1\n', 'y,w\n1,0\n2,0\n']) {
+      const call = ['--csv', csv('none', text), '--statistic', 'mean', '--value', 'y', '--weights', 'w'];
+      const { exitCode, messages } = await estimateCommand(call);
+      expect({ exitCode, said: messages.join() }).toMatchObject({
+        exitCode: 0,
+        said: expect.stringContaining('không tính được số nào'),
+      });
+    }
+  });
+
   it('a command line it does not know, with exit code 2', async () => {
     const file = csv('fine', 'y\n1\n2\n');
     const wrong = async (...args: string[]) => {
@@ -137,6 +148,6 @@ describe('hailong estimate refuses', () => {
     expect(await wrong('--statistic', 'ratio')).toContain('thiếu --denominator');
     expect(await wrong('--statistic', 'quantile', '--probability', '50')).toContain('--probability');
     expect(await wrong('--statistic', 'mean', '--method', 'brr')).toContain('taylor, jackknife, bootstrap');
-    expect(await wrong('--statistic', 'mean', '--unknown')).toContain('--unknown');
+    expect(await wrong('--statistic', 'mean', '--unknown')).toContain('không có tham số --unknown');
   });
 });

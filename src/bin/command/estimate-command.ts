@@ -74,11 +74,12 @@ function jsonOf({ rows, covariance }: TableEstimates): string {
 }
 
 function remarks(
-  { clustersRenamed, levelUnseen }: TableEstimates,
+  { rows, clustersRenamed, levelUnseen }: TableEstimates,
   { level }: Pick<EstimateRequest, 'level'>,
 ): string[] {
   return [
     ...(clustersRenamed ? [texts.clustersRenamed] : []),
+    ...(rows.every(({ estimate }) => estimate === null) ? [texts.nothingToEstimate] : []),
     ...(levelUnseen ? [fillConsoleText(texts.levelUnseen, { level })] : []),
   ];
 }

@@ -12,6 +12,7 @@ import type { RankSet } from '../../results/rank-confidence';
 import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
 import { type FileFault, readMatrix, readTable } from './estimate-files';
+import { flagProblem } from './flag-problem';
 
 const flags = {
   csv: { type: 'string' },
@@ -125,7 +126,7 @@ function parseFlags(args: readonly string[]) {
   try {
     return ok(parseArgs({ args: [...args], options: flags, allowPositionals: false }).values);
   } catch (error) {
-    return fail((error as Error).message);
+    return fail(flagProblem(error));
   }
 }
 

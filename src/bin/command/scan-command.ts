@@ -22,6 +22,7 @@ import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
 import { scanningText } from '../../ui/text/scanning';
 import { openForCommand } from './command-database';
+import { flagProblem } from './flag-problem';
 
 const flags = {
   layout: { type: 'string', multiple: true },
@@ -232,6 +233,6 @@ function parseFlags(args: readonly string[]): Result<ReturnType<typeof parse>, s
   try {
     return ok(parse(args));
   } catch (error) {
-    return fail((error as Error).message);
+    return fail(flagProblem(error));
   }
 }

@@ -30,6 +30,12 @@ export const commandText = {
 Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang); 2 gõ sai lệnh.`,
   unknownCommand: 'Không có lệnh “{name}”. Xem các lệnh: npx hailong --help',
   badArguments: 'Tham số chưa đúng: {detail}. Xem: npx hailong --help',
+  flag: {
+    unknown: 'không có tham số {flag}',
+    unexpected: 'thừa “{flag}”',
+    valueMissing: 'thiếu giá trị sau {flag}',
+    withoutValue: '{flag} không nhận giá trị',
+  },
   missing: 'thiếu {name}',
   badKind: 'loại “{kind}” không có',
   failed: 'Không làm được: {detail}',
@@ -163,6 +169,8 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
     badSeed: '--seed phải là số nguyên từ 0 trở lên',
     bootstrapLonely: '--method bootstrap chỉ dùng được với --lonely certainty',
     clustersRenamed: 'Lưu ý: có mã cụm xuất hiện ở nhiều tầng; mỗi tầng được coi là một cụm khác nhau.',
+    nothingToEstimate:
+      'Lưu ý: không tính được số nào: không dòng nào có câu trả lời ở --value, hoặc mọi trọng số, mọi mẫu số đều bằng 0.',
     levelUnseen: 'Lưu ý: không dòng nào có câu trả lời “{level}”. Hãy kiểm tra lại --level nếu không đúng ý.',
     problem: {
       'file-missing': 'Không có tệp {file}. Hãy kiểm tra lại đường dẫn ở --csv.',
