@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { largestByChance } from './rank-chance';
 import { rankConfidence, type RankFigure, type RankSet } from './rank-confidence';
-import { isSurely, meanFigure, pointRanks, shareFigure, tieBand } from './rank-figures';
-import { rankSetsFromIntervals } from './rank-intervals';
+import { pointRanks, shareFigure } from './rank-figures';
 
 interface OracleSets {
   readonly name: string;
@@ -122,6 +121,67 @@ describe('confidence sets of ranks', () => {
     given.forEach(({ value }, at) => expect(sets[at]).toEqual(sets[given.findIndex((other) => other.value === value)]));
   });
 
+  it('give those with the same figures the same sets where chance alone would part them', () => {
+    // Of few repetitions the first and the third differ in their marginal sets: both take the wider.
+    const { sets } = rankConfidence(
+      [2, 0, 2, 0, 3].map((value) => known(value, 0.3)),
+      { work: 1 },
+    );
+    expect([sets[0], sets[2]].map((each) => each?.marginal)).toEqual([
+      { from: 1, to: 3 },
+      { from: 1, to: 3 },
+    ]);
+  });
+
+  it('draw the same where figures are equal but their errors are not, in whatever order they are given', () => {
+    const given = [known(0, 0.1), known(0, 1), known(2, 0.4), known(0, 0.5)];
+    const { critical } = rankConfidence(given);
+    expect(rankConfidence([...given].reverse()).critical).toBe(critical);
+  });
+
+  it('count a difference of steps from the larger of the two half steps on', () => {
+    // The normal test alone tells two figures apart that differ by 2.77 and more.
+    const apart = (difference: number, better: RankFigure['step'], worse: RankFigure['step']) => {
+      const [first] = rankConfidence([
+        { ...known(difference, 1), step: better },
+        { ...known(0, 1), step: worse },
+      ]).sets;
+      return first?.simultaneous.to === 1;
+    };
+    const none = { down: 0, up: 0 };
+    expect(apart(2.95, none, none)).toBe(true);
+    expect(apart(2.95, { down: 0.5, up: 0 }, none)).toBe(false);
+    expect(apart(2.95, none, { down: 0, up: 0.5 })).toBe(false);
+    // Steps away from each other take nothing off, and two do not add up.
+    expect(apart(2.95, { down: 0, up: 5 }, { down: 5, up: 0 })).toBe(true);
+    expect(apart(3.2, { down: 0.25, up: 0 }, { down: 0, up: 0.25 })).toBe(true);
+  });
+
+  it('take from a difference the error that both figures share', () => {
+    const alike = [
+      [1, 0.99, 0],
+      [0.99, 1, 0],
+      [0, 0, 1],
+    ];
+    const given = [known(0.5, 1), known(0, 1), known(-20, 1)];
+    expect(rankConfidence(given, { covariance: alike }).sets[0]?.simultaneous).toEqual({ from: 1, to: 1 });
+    expect(rankConfidence(given).sets[0]?.simultaneous).toEqual({ from: 1, to: 2 });
+  });
+
+  it('take the fewest degrees of freedom of figures that come of one design', () => {
+    const covariance = [
+      [1, 0],
+      [0, 1],
+    ];
+    const criticalOf = (...freedoms: number[]) =>
+      rankConfidence(
+        freedoms.map((freedom, value) => ({ value, se: 1, freedom })),
+        { covariance },
+      ).critical;
+    expect(criticalOf(3, Infinity)).toBe(criticalOf(3, 3));
+    expect(criticalOf(3, 3)).toBeGreaterThan(criticalOf(30, 30));
+  });
+
   it('are one rank each where everything is known, and all ranks where nothing is', () => {
     const exact = rankConfidence([known(3, 0), known(1, 0), known(2, 0), known(2, 0)]).sets;
     expect(exact.map(({ simultaneous }) => simultaneous)).toEqual([
@@ -178,98 +238,5 @@ describe('confidence sets of ranks', () => {
     const before = process.cpuUsage().user;
     expect(rankConfidence(given).sets).toHaveLength(200);
     expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(5);
-  });
-});
-
-describe('figures to be ranked', () => {
-  const share = fc
-    .tuple(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0, max: 1, noNaN: true }))
-    .map(([n, part]) => ({ n, satisfied: Math.round(n * part) }));
-
-  it('never have an error of zero, not even where all answered alike', () => {
-    fc.assert(fc.property(share, (each) => shareFigure(each).se > 0));
-    for (const counts of [
-      [0, 0, 0, 0, 9],
-      [9, 0, 0, 0, 0],
-      [0, 0, 9, 0, 0],
-      [0, 9, 0],
-    ]) {
-      expect(meanFigure(counts).se).toBeGreaterThan(0);
-    }
-  });
-
-  it('hold the rank of the share as it is printed, though small shares are drawn to the middle', () => {
-    fc.assert(
-      fc.property(fc.array(share, { minLength: 2, maxLength: 6 }), (given) => {
-        const { sets } = rankConfidence(given.map(shareFigure), { work: 1 });
-        pointRanks(given.map(({ satisfied, n }) => satisfied / n)).forEach((rank, at) => {
-          const { from, to } = sets[at]?.marginal ?? { from: 0, to: 0 };
-          // With ties any of the shared ranks will do.
-          expect(from <= rank.to && rank.from <= to).toBe(true);
-        });
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('share ranks where they are equal', () => {
-    expect(pointRanks([5, 7, 7, 1])).toEqual([
-      { from: 3, to: 3 },
-      { from: 1, to: 2 },
-      { from: 1, to: 2 },
-      { from: 4, to: 4 },
-    ]);
-  });
-});
-
-describe('tie bands', () => {
-  it('call nobody last unless every other was found better', () => {
-    const shares = [19, 19, 18, 18, 17, 12].map((satisfied) => shareFigure({ satisfied, n: 20 }));
-    const { sets } = rankConfidence(shares);
-    // 60 % of twenty beside 85 % of twenty: the last by chance.
-    expect(sets.some(({ simultaneous }) => isSurely('last', simultaneous, 6))).toBe(false);
-    const clear = rankConfidence([...shares.slice(0, 5), shareFigure({ satisfied: 2, n: 20 })]).sets;
-    expect(clear.map(({ simultaneous }) => isSurely('last', simultaneous, 6))).toEqual([
-      false,
-      false,
-      false,
-      false,
-      false,
-      true,
-    ]);
-  });
-
-  it('sort every set into one of four', () => {
-    expect(tieBand({ from: 1, to: 3 }, 5)).toBe('first');
-    expect(tieBand({ from: 2, to: 4 }, 5)).toBe('middle');
-    expect(tieBand({ from: 3, to: 5 }, 5)).toBe('last');
-    expect(tieBand({ from: 1, to: 5 }, 5)).toBe('open');
-  });
-});
-
-describe('sets from intervals', () => {
-  it('are different where intervals that hold together do not meet', () => {
-    // Two with 97.47 % each: half widths 2.2365.
-    expect(rankSetsFromIntervals([known(4.5, 1), known(0, 1)])).toEqual([
-      { from: 1, to: 1 },
-      { from: 2, to: 2 },
-    ]);
-    expect(rankSetsFromIntervals([known(4.4, 1), known(0, 1)])).toEqual([
-      { from: 1, to: 2 },
-      { from: 1, to: 2 },
-    ]);
-  });
-
-  it('are not narrower than those of differences where errors are equal', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 8, noNaN: true }), { minLength: 2, maxLength: 12 }), (values) => {
-        const given = values.map((value) => known(value, 1));
-        const { sets } = rankConfidence(given, { work: 1 });
-        rankSetsFromIntervals(given).forEach((set, at) =>
-          expect(inside(sets[at]?.simultaneous as RankSet, set)).toBe(true),
-        );
-      }),
-      { numRuns: 20 },
-    );
   });
 });
