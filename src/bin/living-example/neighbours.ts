@@ -67,10 +67,10 @@ export async function settleNeighbours(ctx: ActionContext): Promise<void> {
 /** In the order of a quarter: plan, ballots, publication. */
 export async function publishNeighbours(ctx: ActionContext, day: CalendarDay, publicUrl: string): Promise<void> {
   const chance = seededChance(20250915);
-  for (const { code, ballots, mood } of neighbours) {
+  for (const { code, ballots, mood, target } of neighbours) {
     if (ballots === 0) continue;
     const unitCode = code as UnitCode;
-    const planId = await planOneQuarter(ctx, unitCode, day);
+    const planId = await planOneQuarter(ctx, unitCode, day, target);
     const bytes = Buffer.from(ballotFile(unitCode, ballots, mood, chance), 'utf8');
     done(await importBallots(ctx, SYSTEM, { name: 'phieu.csv', bytes }));
     await countIntake(ctx, chance);
@@ -92,7 +92,12 @@ function headOf(unitCode: UnitCode): Actor {
   return { accountId: `chu-tich-${unitCode}`, name: 'Chủ tịch', roles: [{ role: 'head', unitCode }] };
 }
 
-async function planOneQuarter(ctx: ActionContext, unitCode: UnitCode, day: CalendarDay): Promise<string> {
+async function planOneQuarter(
+  ctx: ActionContext,
+  unitCode: UnitCode,
+  day: CalendarDay,
+  target: number | undefined,
+): Promise<string> {
   const { id: planId } = done(
     await createPlan(ctx, SYSTEM, {
       unitCode,
@@ -110,7 +115,12 @@ async function planOneQuarter(ctx: ActionContext, unitCode: UnitCode, day: Calen
   const { content } = known(draft, 'plan');
   const only = <T extends { readonly periodId: string }>(days: readonly T[]) =>
     days.filter((each) => each.periodId === periodId);
-  const quarter = { ...content, periods: only(content.periods), publication: only(content.publication) };
+  const quarter = {
+    ...content,
+    periods: only(content.periods),
+    publication: only(content.publication),
+    ...(target ? { targets: { 'satisfied-share': target } } : {}),
+  };
   done(await savePlan(ctx, SYSTEM, { unitCode, planId, content: quarter }));
   const [saved] = await readPlanVersions(ctx.db, unitCode, planId);
   const seenHash = planContentHash(known(saved, 'plan').content);

@@ -7,16 +7,19 @@ export const province = { code: 'QNG', name: 'Tỉnh Quảng Ngãi' } as const;
 export const district = { code: 'QNG-TB', name: 'Huyện Trà Bồng' } as const;
 export const commune = { code: 'QNG-HT', name: 'Xã Hương Trà', office: 'huong-tra' } as const;
 
-/** Invented communes of the province, to be compared with: ballots of the third quarter, and how content people are there. */
+/**
+ * Invented communes of the province, to be compared with: ballots of the third quarter, how content people are there, and the
+ * share of satisfied people that their own plans ask for, in hundredths of a percent.
+ */
 export const neighbours = [
-  { code: 'QNG-M1', name: 'Xã Suối Trong', ballots: 160, mood: 0.85 },
-  { code: 'QNG-M2', name: 'Xã Núi Xanh', ballots: 95, mood: 0.4 },
-  { code: 'QNG-M3', name: 'Xã Đồng Lúa', ballots: 60, mood: 0.3 },
-  { code: 'QNG-M4', name: 'Xã Bến Đò', ballots: 12, mood: 0.2 },
-  { code: 'QNG-M5', name: 'Xã Rừng Quế', ballots: 120, mood: 0 },
-  { code: 'QNG-M6', name: 'Xã Cầu Tre', ballots: 45, mood: -0.15 },
-  { code: 'QNG-M7', name: 'Xã Hòn Đá', ballots: 150, mood: -1 },
-  { code: 'QNG-M8', name: 'Xã Thác Bạc', ballots: 0, mood: 0 },
+  { code: 'QNG-M1', name: 'Xã Suối Trong', ballots: 160, mood: 0.85, target: 85_00 },
+  { code: 'QNG-M2', name: 'Xã Núi Xanh', ballots: 95, mood: 0.4, target: 85_00 },
+  { code: 'QNG-M3', name: 'Xã Đồng Lúa', ballots: 60, mood: 0.3, target: 85_00 },
+  { code: 'QNG-M4', name: 'Xã Bến Đò', ballots: 12, mood: 0.2, target: 85_00 },
+  { code: 'QNG-M5', name: 'Xã Rừng Quế', ballots: 120, mood: 0, target: 80_00 },
+  { code: 'QNG-M6', name: 'Xã Cầu Tre', ballots: 45, mood: -0.15, target: 80_00 },
+  { code: 'QNG-M7', name: 'Xã Hòn Đá', ballots: 150, mood: -1, target: 80_00 },
+  { code: 'QNG-M8', name: 'Xã Thác Bạc', ballots: 0, mood: 0, target: undefined },
 ] as const;
 
 export const fields = [
