@@ -57,7 +57,7 @@ interface Line {
 
 /** Erases the lines from the top to the bottom, the plainest first. */
 function eraseDown(mask: InkMask, rule: LineRule): InkMask {
-  const ink = Uint8Array.from(mask.ink);
+  const ink = mask.ink.slice();
   const left = { ...mask, ink };
   for (let count = 0; count < rule.most; count += 1) {
     const line = plainestLine(left, rule);

@@ -91,7 +91,7 @@ function inkMask(
 
 /** Inked samples in patches that are neither specks nor lines. */
 function writing({ columns, rows, ink: inked }: InkMask): number {
-  const ink = Uint8Array.from(inked);
+  const ink = inked.slice();
   let written = 0;
   const stack: number[] = [];
   for (let start = columns; start < ink.length - columns; start += 1) {
