@@ -3,12 +3,23 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { sql } from 'kysely';
 import sharp from 'sharp';
+import { closePeriod } from '../../src/collection/actions/close-period.server';
+import { vietnameseDayOf } from '../../src/kernel/calendar-day';
+import { ok } from '../../src/kernel/result';
 import type { Role } from '../../src/organisation/role';
 import type { UnitCode } from '../../src/organisation/unit';
+import { inTransaction } from '../../src/platform/database.server';
 import { bombPng, encryptedPdf, noise, pdfOf } from './bad-files';
 import { expect, test } from './fixture';
-import { itemsOfC, openScannedStack, patternedMarks, type PrintingServer, printedPile } from './scanning-desk';
-import { seeded, type SeededServer } from './seeded-office';
+import {
+  heldSideways,
+  itemsOfC,
+  openScannedStack,
+  patternedMarks,
+  type PrintingServer,
+  printedPile,
+} from './scanning-desk';
+import { seeded, type SeededServer, thisYear } from './seeded-office';
 
 let office: SeededServer;
 let printing: PrintingServer;
@@ -134,5 +145,44 @@ test('files that are no ballots are named with what to do, between two that are 
   await expect(page.getByText('Tệp này đã có trong tập')).toBeVisible();
   await expect(page.getByText('Đã có 2/12 tờ')).toBeVisible();
   expect(readdirSync(join(printing.dataDir, 'uploads/scans', batchId, 'in'))).toEqual([]);
+  await page.context().close();
+});
+
+test('sheets of a published period are named and not counted; photos held sideways are read', async ({
+  browser,
+  baseURL,
+}) => {
+  test.slow();
+  const unit = await office.office('SCAN-CLOSED', { form: 'C', channels: ['web', 'paper'] });
+  const before = `${thisYear - 1}-Q4`;
+  const old = await printedPile(printing, unit, 34, patternedMarks(2), before);
+  await inTransaction(office.db, async (tx) => {
+    const now = new Date();
+    await closePeriod(tx, { unitCode: unit, periodId: before, at: now, by: 'test', today: vietnameseDayOf(now) });
+    return ok(undefined);
+  });
+  const own = await printedPile(printing, unit, 35, patternedMarks(3));
+  const batchId = await openScannedStack(printing, unit, 5, { twoReaders: false });
+  const page = await person(browser, unit, 'compiling-clerk', baseURL!);
+  await page.goto(`/van-phong/${unit}/nhap-phieu/${batchId}/quet`);
+  await ready(page);
+  const photos = await heldSideways(own.pdf, [6, 8, 3]);
+  await page
+    .locator('#scan-files')
+    .setInputFiles([
+      ...photos.map((buffer, at) => ({ name: `a-anh-${at + 1}.jpg`, mimeType: 'image/jpeg', buffer })),
+      { name: 'b-quy-truoc.pdf', mimeType: 'application/pdf', buffer: Buffer.from(old.pdf) },
+    ]);
+  await expect(page.getByText('Đã có 3/5 tờ')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Phiếu in cho kỳ khác .* đã công bố thì không nhận thêm phiếu/).first()).toBeVisible();
+  const read = await sql<{ said: Readonly<Record<string, string>> }>`
+    select jsonb_object_agg(item, value) as said from scan_row
+    where unit_code = ${unit} and state = 'marked' group by sheet order by sheet`.execute(office.db);
+  // What was crossed, sheet by sheet: of a picture turned the wrong way it would be something else.
+  const crossed = patternedMarks(3).map((marks) =>
+    Object.fromEntries(Object.entries(marks).map(([item, [choice]]) => [item, String(choice)])),
+  );
+  expect(read.rows.map(({ said }) => said)).toEqual(crossed);
+  expect(await office.ballots(unit)).toBe(0);
   await page.context().close();
 });

@@ -1,3 +1,5 @@
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import sharp from 'sharp';
 import { recordBoxOpening } from '../../src/collection/actions/record-box-opening.server';
 import { vietnameseDayOf } from '../../src/kernel/calendar-day';
 import type { Actor } from '../../src/organisation/actor';
@@ -30,12 +32,13 @@ export function patternedMarks(sheets: number, first = 0): Marks[] {
   });
 }
 
-/** Sheets of form C of a run in the books of the office, filled in and scanned. */
+/** Sheets of form C of a run for a period in the books of the office, filled in and scanned. */
 export async function printedPile(
   { db, dataDir }: PrintingServer,
   unitCode: UnitCode,
   seed: number,
   marks: readonly Marks[],
+  periodId = periodOfPile,
 ): Promise<MarkedPile> {
   const key = await officeSheetKey(dataDir);
   if (!key.ok) throw new Error(key.error.type);
@@ -47,7 +50,7 @@ export async function printedPile(
     kind: 'numbered',
     formId: 'C',
     formVersion: 1,
-    periodId: periodOfPile,
+    periodId,
     paper: 'A4',
     sheets: marks.length,
     layout: pile.layout,
@@ -101,4 +104,29 @@ export async function openScannedStack(
   });
   if (!opened.ok) throw new Error(opened.error.type);
   return opened.value.id;
+}
+
+/** What turns the stored picture of a telephone upright, by EXIF orientation; the stored one is turned the other way. */
+const turnedBack: Readonly<Record<number, number>> = { 3: 180, 6: 270, 8: 90 };
+
+/** One JPEG a page, stored as a telephone held sideways or upside down stores it, with its orientation beside it. */
+export async function heldSideways(pdf: Uint8Array, orientations: readonly number[]): Promise<Buffer[]> {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(pdf);
+  const photos: Buffer[] = [];
+  for (const [at, orientation] of orientations.entries()) {
+    const { width, height, data } = await document
+      .getPage(at)
+      .render({ scale: 200 / 72, colorSpace: 'Gray', render: 'bitmap' });
+    const upright = sharp(Uint8Array.from(data), { raw: { width, height, channels: 1 } });
+    photos.push(
+      await upright
+        .rotate(turnedBack[orientation] ?? 0)
+        .withMetadata({ orientation })
+        .jpeg()
+        .toBuffer(),
+    );
+  }
+  library.destroy();
+  return photos;
 }

@@ -184,7 +184,8 @@ const vi = {
     'unknown-run': 'Đợt in {run} không có trong sổ in phiếu của đơn vị. Không tính tờ này.',
     'run-of-other-unit': 'Phiếu của đơn vị khác (đợt in {run}). Hãy trả tờ này về đơn vị đó.',
     'run-of-other-form': 'Phiếu của mẫu khác (đợt in {run}). Hãy đưa vào tập của mẫu đó.',
-    'run-of-other-period': 'Phiếu in cho kỳ khác (đợt in {run}). Hãy đưa vào tập của kỳ đó, nếu kỳ chưa đóng.',
+    'run-of-other-period':
+      'Phiếu in cho kỳ khác (đợt in {run}), không tính vào tập này. Kỳ đó chưa công bố thì đưa vào tập của kỳ đó; đã công bố thì không nhận thêm phiếu: để riêng và báo người phụ trách.',
     'beyond-batch':
       'Nhiều tờ hơn số đã khai ({sheets}). Đếm lại; đính chính lần mở hòm hoặc lập tập mới cho các tờ thừa.',
     'position-taken': 'Tờ số {position} đã đọc rồi: giữ bản trước. Kiểm tra lại số tờ đầu của tệp.',
@@ -393,7 +394,7 @@ const en: typeof vi = {
     'run-of-other-unit': 'A ballot of another office (run {run}). Return it there.',
     'run-of-other-form': 'Another form (run {run}). Put it into a batch of that form.',
     'run-of-other-period':
-      'Printed for another period (run {run}). Put it into a batch of that period if it is still open.',
+      'Printed for another period (run {run}), not counted in this batch. If that period is not published yet, put it into a batch of that period; if it is, no more ballots are taken: put it aside and tell the person in charge.',
     'beyond-batch': 'More sheets than stated ({sheets}). Count again; correct the opening or make a new batch.',
     'position-taken': 'Sheet {position} was read before: the first is kept. Check the number of the first sheet.',
   },
