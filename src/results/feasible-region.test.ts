@@ -24,7 +24,7 @@ describe('what a reader must hold possible of a count', () => {
         const totalOf = (sum: readonly number[], point: ArrayLike<number>) =>
           sum.reduce((total, at) => total + (point[at] ?? 0), 0);
         truth.forEach((_, at) => {
-          const point = region.climb(at, 50);
+          const point = region.climb([at], 50);
           for (const sum of sums) expect(totalOf(sum, point)).toBeCloseTo(totalOf(sum, truth), 6);
           truth.forEach((value, other) => expect(point[other]).toBeGreaterThanOrEqual(Math.min(1, value) - 1e-6));
           const lines = sums.map((sum) => ` ${sum.map((each) => `+ x${each}`).join(' ')} = ${totalOf(sum, truth)}`);

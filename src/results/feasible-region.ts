@@ -42,19 +42,24 @@ export class FeasibleRegion {
     for (const sum of sums) this.addRow(sum.map((at) => this.place.get(at) ?? 0));
   }
 
-  /** The point of the region where x[at] is `target`, or else as large as it can be. */
-  climb(at: number, target: number): Float64Array {
+  /** The point of the region where the counts `of` add up to `target`, or else to as much as they can. */
+  climb(of: readonly number[], target: number): Float64Array {
     const point = Float64Array.from(this.truth);
-    const place = this.place.get(at);
-    if (place === undefined) {
-      point[at] = Math.max(point[at] ?? 0, Math.min(target, this.bounds.high[at] ?? 0));
-      return point;
+    const free = of.filter((at) => !this.place.has(at));
+    const bound = of.flatMap((at) => this.place.get(at) ?? []);
+    let lacking = target - of.reduce((sum, at) => sum + (point[at] ?? 0), 0);
+    for (const at of free) {
+      const more = Math.max(0, Math.min(lacking, (this.bounds.high[at] ?? 0) - (point[at] ?? 0)));
+      point[at] = (point[at] ?? 0) + more;
+      lacking -= more;
     }
+    if (bound.length === 0 || lacking <= epsilon) return point;
+    const loose = free.reduce((sum, at) => sum + (point[at] ?? 0), 0);
     for (let step = 0; step < mostSteps; step += 1) {
-      const lacking = target - this.value(place);
-      if (lacking <= epsilon || !this.walk(place, lacking)) break;
+      const left = target - loose - bound.reduce((sum, at) => sum + this.value(at), 0);
+      if (left <= epsilon || !this.walk(bound, left)) break;
     }
-    for (const [variable, of] of this.place) point[variable] = this.value(of);
+    for (const [variable, at] of this.place) point[variable] = this.value(at);
     return point;
   }
 
@@ -94,9 +99,9 @@ export class FeasibleRegion {
     return this.x[at] ?? 0;
   }
 
-  /** One step that raises x[at], at most by `lacking`; false at the end of the road. */
-  private walk(at: number, lacking: number): boolean {
-    const found = this.entering(at);
+  /** One step that raises the sum of x over `of`, at most by `lacking`; false at the end of the road. */
+  private walk(of: readonly number[], lacking: number): boolean {
+    const found = this.entering(of);
     if (!found) return false;
     const { entering, direction, gain } = found;
     let length = Math.min(this.roomOf(entering, direction), lacking / gain);
@@ -117,13 +122,11 @@ export class FeasibleRegion {
     return true;
   }
 
-  private entering(at: number): { entering: number; direction: 1 | -1; gain: number } | undefined {
-    const index = this.rowOf[at] ?? -1;
-    if (index < 0) return this.roomOf(at, 1) > epsilon ? { entering: at, direction: 1, gain: 1 } : undefined;
-    const row = this.rows[index];
+  private entering(of: readonly number[]): { entering: number; direction: 1 | -1; gain: number } | undefined {
+    const rows = of.flatMap((at) => this.rows[this.rowOf[at] ?? -1] ?? []);
     for (let other = 0; other < this.x.length; other += 1) {
       if ((this.rowOf[other] ?? -1) >= 0) continue;
-      const gain = -(row?.[other] ?? 0);
+      const gain = rows.reduce((sum, row) => sum - (row[other] ?? 0), of.includes(other) ? 1 : 0);
       if (Math.abs(gain) < epsilon) continue;
       const direction = gain > 0 ? 1 : -1;
       if (this.roomOf(other, direction) > epsilon) return { entering: other, direction, gain: Math.abs(gain) };

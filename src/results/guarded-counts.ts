@@ -7,12 +7,18 @@ export interface Count {
   readonly high: number;
 }
 
-/** For some of the counts: a point that agrees with all that is published and has that count as large as it can be there. */
+/** Counts that are guarded together, by their places, and how far above the truth their sum would be enough. */
+export interface Guarded {
+  readonly of: readonly number[];
+  readonly most: number;
+}
+
+/** For some of what is guarded: a point that agrees with all that is published and has that sum as large as it can be there. */
 export type Witnesses = ReadonlyMap<number, ArrayLike<number>>;
 
 /**
- * Counts of one answer in many groups, of which some sums are published. For each guarded count one witness is kept: how
- * far above the truth a reader must hold it possible. Gains above `most` are of no interest.
+ * Counts in many groups, of which some sums are published. For everything guarded, by a number that names it, one witness
+ * is kept: how far above the truth a reader must hold it possible.
  */
 export class GuardedCounts {
   private readonly truth: number[];
@@ -23,39 +29,44 @@ export class GuardedCounts {
 
   constructor(
     counts: readonly Count[],
-    /** By place of a guarded count, the gain that would be enough. */
-    private readonly most: ReadonlyMap<number, number>,
+    private readonly guarded: ReadonlyMap<number, Guarded>,
+    /** Known from the start. */
+    sums: readonly Sum[] = [],
   ) {
     this.truth = counts.map(({ truth }) => truth);
     this.low = counts.map(({ low }) => low);
     this.high = counts.map(({ high }) => high);
-    for (const [at, enough] of most) {
+    for (const [name, { of, most }] of guarded) {
       const alone = [...this.truth];
-      alone[at] = Math.min((alone[at] ?? 0) + enough, this.high[at] ?? 0);
-      this.witnesses.set(at, alone);
+      const at = of.find((each) => this.high[each] === Number.POSITIVE_INFINITY);
+      if (at !== undefined) alone[at] = (alone[at] ?? 0) + most;
+      this.witnesses.set(name, alone);
     }
+    if (sums.length > 0) this.keep(sums, this.witnessesBeside(sums));
   }
 
   /** New witnesses in place of those that the sums contradict. */
   witnessesBeside(sums: readonly Sum[]): Witnesses {
     const found = new Map<number, ArrayLike<number>>();
     let region: FeasibleRegion | undefined;
-    for (const [at, witness] of this.witnesses) {
+    for (const [name, witness] of this.witnesses) {
       if (this.agrees(witness, sums)) continue;
+      const { of = [], most = 0 } = this.guarded.get(name) ?? {};
       region ??= this.region(sums);
-      const point = region.climb(at, (this.truth[at] ?? 0) + (this.most.get(at) ?? 0));
-      found.set(at, this.agrees(point, sums) ? point : this.truth);
+      const point = region.climb(of, totalOf(of, this.truth) + most);
+      found.set(name, this.agrees(point, sums) ? point : this.truth);
     }
     return found;
   }
 
-  gain(at: number, beside: Witnesses): number {
-    const witness = beside.get(at) ?? this.witnesses.get(at);
-    return witness === undefined ? 0 : (witness[at] ?? 0) - (this.truth[at] ?? 0);
+  gain(name: number, beside: Witnesses): number {
+    const witness = beside.get(name) ?? this.witnesses.get(name);
+    const { of = [] } = this.guarded.get(name) ?? {};
+    return witness === undefined ? 0 : totalOf(of, witness) - totalOf(of, this.truth);
   }
 
   keep(sums: readonly Sum[], found: Witnesses): void {
-    for (const [at, point] of found) this.witnesses.set(at, point);
+    for (const [name, point] of found) this.witnesses.set(name, point);
     this.sums = this.settle([...this.sums, ...sums], this.low, this.high);
   }
 
@@ -87,4 +98,10 @@ export class GuardedCounts {
     }
     return open.filter((sum) => sum.length > 0);
   }
+}
+
+function totalOf(places: readonly number[], point: ArrayLike<number>): number {
+  let total = 0;
+  for (const at of places) total += point[at] ?? 0;
+  return total;
 }

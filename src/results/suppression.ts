@@ -50,11 +50,15 @@ class TablesDecision implements Decision {
   }
 
   group(cut: CutKind, viewId: string, code: string): boolean {
-    return this.shownGroups.get(`${cut} ${viewId}`)?.includes(code) ?? false;
+    return this.shownOf(cut, viewId).includes(code);
   }
 
   row(slot: number, cut: CutKind, viewId: string, code: string): boolean {
     return this.of(slot).groups.has(`${cut} ${viewId} ${code}`);
+  }
+
+  private shownOf(cut: CutKind, viewId: string): readonly string[] {
+    return this.shownGroups.get(`${cut} ${viewId}`) ?? [];
   }
 
   private of(slot: number): SlotDecision {
@@ -73,7 +77,7 @@ class TablesDecision implements Decision {
     const overall = newSlotDecision();
     for (const view of views) {
       for (const guard of ballots.values()) guard.know(this.totalsOf(guard, view, 1));
-      this.assumeTotals(answers, view);
+      this.learnTotals(answers, view);
       decideWhole(overallSlot, view, answers, overall);
       for (const cut of guardedCuts) {
         const both = [ballots.get(cut), answers.get(cut)].filter((guard) => guard !== undefined);
@@ -94,11 +98,15 @@ class TablesDecision implements Decision {
     const answers = this.guards(slot);
     const decision = newSlotDecision();
     for (const view of this.tables.views) {
-      this.assumeTotals(answers, view);
+      this.learnTotals(answers, view);
+      for (const cut of guardedCuts) {
+        const guard = answers.get(cut);
+        guard?.knowBallots(this.shownOf(cut, view.id).map((code) => guard.figure(view, code)));
+      }
       decideWhole(slot, view, answers, decision);
       for (const cut of guardedCuts) {
         const guard = answers.get(cut);
-        const candidates = this.shownGroups.get(`${cut} ${view.id}`) ?? [];
+        const candidates = this.shownOf(cut, view.id);
         if (guard === undefined || !(view.published || decision.wholes.has(view.id))) continue;
         const order = view.published
           ? candidates.filter((code) => view.published?.row(slot, cut, code))
@@ -121,7 +129,10 @@ class TablesDecision implements Decision {
       .map((slice) => guard.figure(slice));
   }
 
-  private assumeTotals(answers: ReadonlyMap<string, CutGuard>, view: View): void {
+  private learnTotals(answers: ReadonlyMap<string, CutGuard>, view: View): void {
+    for (const guard of answers.values()) {
+      guard.knowBallots(view.slices.map((id) => guard.figure({ slices: [id] })));
+    }
     // What is published comes first and is known for certain.
     if (view.published) return;
     for (const guard of answers.values()) {

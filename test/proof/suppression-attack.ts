@@ -18,6 +18,7 @@ export interface Finding {
 
 type Part = 'unsatisfied' | 'satisfied' | 'none';
 const parts: readonly Part[] = ['unsatisfied', 'satisfied', 'none'];
+const people: readonly Part[] = ['unsatisfied', 'satisfied'];
 const cuts = ['all', 'field', 'channel', 'official'] as const;
 type Cut = (typeof cuts)[number];
 
@@ -62,7 +63,7 @@ function attackQuestion(highs: Highs, series: Series, question: string): Finding
       if (most < maximum(highs, cells, open, answered(cell)) - 1e-6) find('n', n, most);
     }
     for (const part of ['satisfied', 'unsatisfied'] as const) {
-      if (cell.counts[part] > 0 || saidOpenly(series, cell, part, question)) continue;
+      if (cell.counts[part] > 0 || saidOpenly(series, cells, cell, part, question)) continue;
       const possible = maximum(highs, cells, equations, [`${cell.name}${part}`]);
       if (possible < 1 - 1e-6) find(part, 0, possible);
     }
@@ -126,10 +127,10 @@ function linked(cells: readonly Cell[]): Equation[] {
     );
 }
 
-/** The number of ballots of the office is public; where it is itself below five it says what it says. */
+/** The number of ballots of the office is public, also where few came between two publications. */
 function publicBallots(cells: readonly Cell[]): Equation[] {
   return cells
-    .filter((cell) => cell.cut === 'all' && total([cell], parts) >= minimumGroup)
+    .filter(({ cut }) => cut === 'all')
     .map((cell) => ({ terms: new Map(sum([cell], parts)), value: total([cell], parts) }));
 }
 
@@ -190,15 +191,26 @@ function said(published: Published, cells: readonly Cell[], question: string): E
 }
 
 /** Whether a line of five or more, which holds the cell, says by itself that nobody in it was of that part. */
-function saidOpenly(series: Series, cell: Cell, part: 'satisfied' | 'unsatisfied', question: string): boolean {
+function saidOpenly(
+  series: Series,
+  cells: readonly Cell[],
+  cell: Cell,
+  part: 'satisfied' | 'unsatisfied',
+  question: string,
+): boolean {
+  const beside = cells.filter((other) => sliceOf(other) === sliceOf(cell) && total([other], people) > 0);
+  // Who knows which groups are empty knows that all of a slice are of one group, where they are.
+  const holds = (cut: Cut, codes: readonly string[]): boolean => {
+    if (cut === cell.cut) return codes.includes(cell.code);
+    return beside.filter((other) => other.cut === cut).every(({ code }) => codes.includes(code));
+  };
   return series.published.some(({ step }) =>
     series.pagesAt(step).some((page) => {
       if (!inside(page, cell)) return false;
-      return [...linesOf(page)].some(({ cut, code, rows }) => {
+      const single = [...linesOf(page)].map((line) => ({ ...line, codes: [line.code] }));
+      return [...single, ...combinedLinesOf(page)].some(({ cut, codes, rows }) => {
         const row = rows.find(({ scope, id }) => scope !== 'factor' && id === question);
-        if (row === undefined || row.suppressed) return false;
-        // The whole holds everybody.
-        if (cut !== 'all' && (cut !== cell.cut || code !== cell.code)) return false;
+        if (row === undefined || row.suppressed || !holds(cut, codes)) return false;
         const satisfied = row.distribution.slice(3).reduce((more, count) => more + count, 0);
         return (part === 'satisfied' ? satisfied : row.n - satisfied) === 0;
       });
@@ -217,7 +229,7 @@ export function wrongCombinedLines(series: Series, question: string): string[] {
       if (row === undefined) return [`${cut}: no line`];
       const shown = row.suppressed
         ? []
-        : [row.n - total(of, ['satisfied', 'unsatisfied']), row.missing + row.notApplicable - total(of, ['none'])];
+        : [row.n - total(of, people), row.missing + row.notApplicable - total(of, ['none'])];
       return [ballots - total(of, parts), ...shown].some((off) => off !== 0) ? [`${cut} ${codes.join(' ')}`] : [];
     }),
   );
@@ -237,7 +249,7 @@ function maximum(
   });
   // Known: which groups are empty.
   for (const cell of cells) {
-    if (total([cell], ['satisfied', 'unsatisfied']) > 0) continue;
+    if (total([cell], people) > 0) continue;
     lines.push(` z${cell.name}: ${cell.name}satisfied + ${cell.name}unsatisfied = 0`);
   }
   const found = highs.solve([...lines, 'End'].join('\n'));
