@@ -1,5 +1,5 @@
 import type { SheetReading } from '../collection/keying';
-import { groupedBy } from './grouped';
+import { groupedBy } from '../kernel/grouped';
 import { rowStanding, type ReviewRow, type RowDecision, type RowStanding } from './row-standing';
 import { isOverLimit, upperBoundPercent } from './silent-error-rate';
 import { countSheets, type SheetAttempt, type SheetStanding } from './scanned-sheet';

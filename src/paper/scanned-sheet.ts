@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../kernel/result';
 import { spoiledReasons } from '../collection/keying';
-import { groupedBy } from './grouped';
+import { groupedBy } from '../kernel/grouped';
 import type { SheetRefusal } from './scan-refusal';
 
 /** Why a sheet is set aside: as in keying, and `not-valid` for a sheet seen twice, forged, or of elsewhere. */

@@ -1,3 +1,4 @@
+import { groupedBy } from '../kernel/grouped';
 import { type Atom, atomsOf, surelyThere } from './cut-atoms';
 import { type Condition, conditionsOf, partsOf, type QuestionKind } from './guard-conditions';
 import { type Count, type Guarded, GuardedCounts, type Witnesses } from './guarded-counts';
@@ -22,6 +23,7 @@ const nothing: Witnesses = new Map();
  */
 export class CutGuard {
   private readonly atoms: readonly Atom[];
+  private readonly placesOf: ReadonlyMap<string, readonly number[]>;
   private readonly answers: readonly GuardedCounts[];
   private readonly joint: GuardedCounts;
   /** Joint counts of an atom: one for each part, and the ballots without answer. */
@@ -37,6 +39,7 @@ export class CutGuard {
     views: readonly View[] = [],
   ) {
     this.atoms = atomsOf(layout, slot, cut, slices);
+    this.placesOf = groupedBy([...this.atoms.keys()], (at) => this.atoms[at]?.code ?? '');
     const kind: QuestionKind = slot === undefined ? 'ballots' : (layout.slots[slot]?.kind ?? 'rating');
     this.conditions = conditionsOf(this.atoms, kind);
     const width = Math.max(0, ...this.atoms.map(({ answers }) => answers.length));
@@ -59,9 +62,8 @@ export class CutGuard {
 
   /** Of the whole, or of one group. */
   figure(view: Pick<View, 'slices'>, code?: string): Figure {
-    return this.atoms.flatMap((atom, at) =>
-      view.slices.includes(atom.slice) && (code === undefined || atom.code === code) ? [at] : [],
-    );
+    const places = code === undefined ? [...this.atoms.keys()] : (this.placesOf.get(code) ?? []);
+    return places.filter((at) => view.slices.includes(this.atoms[at]?.slice ?? ''));
   }
 
   answersOf(view: Pick<View, 'slices'>): number {

@@ -20,7 +20,7 @@ describe('what a reader must hold possible of a count', () => {
     fc.assert(
       fc.property(systems, ({ truth, sums }) => {
         const bounds = { low: truth.map((value) => Math.min(1, value)), high: truth.map(() => 100) };
-        const region = new FeasibleRegion(truth, bounds, sums);
+        const region = new FeasibleRegion(Float64Array.from(truth), bounds, sums);
         const totalOf = (sum: readonly number[], point: ArrayLike<number>) =>
           sum.reduce((total, at) => total + (point[at] ?? 0), 0);
         truth.forEach((_, at) => {

@@ -24,29 +24,35 @@ export class FeasibleRegion {
   private readonly rows: Float64Array[] = [];
   private readonly basis: number[] = [];
   private readonly rowOf: Int32Array;
-  /** Place among the variables of this walk: those that stand in some sum. */
-  private readonly place = new Map<number, number>();
+  /** The variables of this walk, which are the counts that stand in some sum, and the place of a count among them or -1. */
+  private readonly variables: readonly number[];
+  private readonly place: Int32Array;
 
   constructor(
-    private readonly truth: ArrayLike<number>,
+    private readonly truth: Float64Array,
     private readonly bounds: Bounds,
     sums: readonly Sum[],
   ) {
-    const bound = new Set(sums.flat());
-    for (let at = 0; at < truth.length; at += 1) if (bound.has(at)) this.place.set(at, this.place.size);
-    const of = (values: ArrayLike<number>) => Float64Array.from(this.place.keys(), (at) => values[at] ?? 0);
+    this.place = new Int32Array(truth.length).fill(-1);
+    for (const sum of sums) for (const at of sum) this.place[at] = 0;
+    const variables: number[] = [];
+    this.place.forEach((found, at) => {
+      if (found === 0) this.place[at] = variables.push(at) - 1;
+    });
+    this.variables = variables;
+    const of = (values: ArrayLike<number>) => Float64Array.from(variables, (at) => values[at] ?? 0);
     this.x = of(truth);
     this.low = of(bounds.low);
     this.high = of(bounds.high);
-    this.rowOf = new Int32Array(this.place.size).fill(-1);
-    for (const sum of sums) this.addRow(sum.map((at) => this.place.get(at) ?? 0));
+    this.rowOf = new Int32Array(variables.length).fill(-1);
+    for (const sum of sums) this.addRow(sum.map((at) => this.place[at] ?? 0));
   }
 
   /** The point of the region where the counts `of` add up to `target`, or else to as much as they can. */
   climb(of: readonly number[], target: number): Float64Array {
-    const point = Float64Array.from(this.truth);
-    const free = of.filter((at) => !this.place.has(at));
-    const bound = of.flatMap((at) => this.place.get(at) ?? []);
+    const point = this.truth.slice();
+    const free = of.filter((at) => (this.place[at] ?? -1) < 0);
+    const bound = of.map((at) => this.place[at] ?? -1).filter((place) => place >= 0);
     let lacking = target - of.reduce((sum, at) => sum + (point[at] ?? 0), 0);
     for (const at of free) {
       const more = Math.max(0, Math.min(lacking, (this.bounds.high[at] ?? 0) - (point[at] ?? 0)));
@@ -59,7 +65,9 @@ export class FeasibleRegion {
       const left = target - loose - bound.reduce((sum, at) => sum + this.value(at), 0);
       if (left <= epsilon || !this.walk(bound, left)) break;
     }
-    for (const [variable, at] of this.place) point[variable] = this.value(at);
+    this.variables.forEach((variable, place) => {
+      point[variable] = this.value(place);
+    });
     return point;
   }
 

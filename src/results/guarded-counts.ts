@@ -21,7 +21,7 @@ export type Witnesses = ReadonlyMap<number, ArrayLike<number>>;
  * is kept: how far above the truth a reader must hold it possible.
  */
 export class GuardedCounts {
-  private readonly truth: number[];
+  private readonly truth: Float64Array;
   private readonly low: number[];
   private readonly high: number[];
   private sums: Sum[] = [];
@@ -33,11 +33,11 @@ export class GuardedCounts {
     /** Known from the start. */
     sums: readonly Sum[] = [],
   ) {
-    this.truth = counts.map(({ truth }) => truth);
+    this.truth = Float64Array.from(counts, ({ truth }) => truth);
     this.low = counts.map(({ low }) => low);
     this.high = counts.map(({ high }) => high);
     for (const [name, { of, most }] of guarded) {
-      const alone = [...this.truth];
+      const alone = this.truth.slice();
       const at = of.find((each) => this.high[each] === Number.POSITIVE_INFINITY);
       if (at !== undefined) alone[at] = (alone[at] ?? 0) + most;
       this.witnesses.set(name, alone);

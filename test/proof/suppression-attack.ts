@@ -5,8 +5,8 @@ import { combinedCode } from '../../src/results/combined-group';
 import type { Published, Series, TrueBallot } from './published-series';
 
 /**
- * The attacker of docs/adr/0057: has every publication of a series, knows which groups are empty and how many ballots there
- * are in all, and solves for what is hidden. Shares no code with the product: the truth is counted from single ballots, the
+ * The attacker of docs/adr/0057: has every publication of a series, knows which groups have no ballot and how many ballots
+ * there are in all, and solves for what is hidden. Shares no code with the product: the truth is counted from single ballots, the
  * relations are read off the published pages, and HiGHS does the linear programming.
  */
 export interface Finding {
@@ -58,18 +58,18 @@ function attackQuestion(highs: Highs, series: Series, question: string): Finding
     const where = `${cell.cut} ${cell.code} of ${cell.base}, in publications ${cell.from} to ${cell.until}`;
     const find = (what: string, truth: number, most: number) =>
       findings.push({ what: `${what} of ${where}`, question, truth, most });
-    const most = maximum(highs, cells, equations, answered(cell));
+    const most = maximum(highs, equations, answered(cell));
     if (most < minimumGroup - 1e-6 && !tiny.has(sliceOf(cell))) {
-      if (most < maximum(highs, cells, open, answered(cell)) - 1e-6) find('n', n, most);
+      if (most < maximum(highs, open, answered(cell)) - 1e-6) find('n', n, most);
     }
     for (const part of ['satisfied', 'unsatisfied'] as const) {
       if (cell.counts[part] > 0 || saidOpenly(series, cells, cell, part, question)) continue;
-      const possible = maximum(highs, cells, equations, [`${cell.name}${part}`]);
+      const possible = maximum(highs, equations, [`${cell.name}${part}`]);
       if (possible < 1 - 1e-6) find(part, 0, possible);
     }
     if (satisfied > 0 && unsatisfied > 0) {
-      const most1 = maximum(highs, cells, equations, [`${cell.name}satisfied`]);
-      const most2 = maximum(highs, cells, equations, [`${cell.name}unsatisfied`]);
+      const most1 = maximum(highs, equations, [`${cell.name}satisfied`]);
+      const most2 = maximum(highs, equations, [`${cell.name}unsatisfied`]);
       if (most1 < satisfied + 1e-6 && most2 < unsatisfied + 1e-6) find('split', satisfied, most1);
     }
   }
@@ -198,7 +198,7 @@ function saidOpenly(
   part: 'satisfied' | 'unsatisfied',
   question: string,
 ): boolean {
-  const beside = cells.filter((other) => sliceOf(other) === sliceOf(cell) && total([other], people) > 0);
+  const beside = cells.filter((other) => sliceOf(other) === sliceOf(cell));
   // Who knows which groups are empty knows that all of a slice are of one group, where they are.
   const holds = (cut: Cut, codes: readonly string[]): boolean => {
     if (cut === cell.cut) return codes.includes(cell.code);
@@ -238,7 +238,6 @@ export function wrongCombinedLines(series: Series, question: string): string[] {
 /** The largest that the sum of the named counts can be; infinite where nothing bounds it. */
 function maximum(
   highs: Highs,
-  cells: readonly Cell[],
   equations: readonly Equation[],
   wanted: readonly string[],
 ): number {
@@ -247,11 +246,6 @@ function maximum(
     const left = [...terms].map(([name, sign]) => `${sign < 0 ? '-' : '+'} ${name}`).join(' ');
     if (left !== '') lines.push(` e${at}: ${left} ${atLeast ? '>=' : '='} ${value}`);
   });
-  // Known: which groups are empty.
-  for (const cell of cells) {
-    if (total([cell], people) > 0) continue;
-    lines.push(` z${cell.name}: ${cell.name}satisfied + ${cell.name}unsatisfied = 0`);
-  }
   const found = highs.solve([...lines, 'End'].join('\n'));
   if (found.Status === 'Optimal') return found.ObjectiveValue;
   if (found.Status === 'Unbounded' || found.Status === 'Primal infeasible or unbounded')

@@ -1,9 +1,9 @@
+import { groupedBy } from '../../kernel/grouped';
 import { secureChance, shuffled } from '../../kernel/random';
 import { fail, ok, type Result } from '../../kernel/result';
 import { inTransaction, type Queryable, type Tx } from '../../platform/database.server';
 import { type PageOutcome, serialKey } from '../assemble-sheets';
 import type { DeskContext } from '../desk-context';
-import { groupedBy } from '../grouped';
 import { type PlacedSheet, placeSheets } from '../place-sheets';
 import type { KeptPicture, ScannedPage, SheetBook, SheetReader } from '../sheet-reader';
 import { settlePages, type SettledPages } from '../settle-pages';

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../kernel/grouped';
 import { assert, fail, ok, type Result } from '../../kernel/result';
 import { appendEvent } from '../../log/append-event.server';
 import type { Actor } from '../../organisation/actor';
@@ -8,7 +9,6 @@ import type { BatchRecord, SheetReading } from '../../collection/keying';
 import type { ReaderShare } from '../../collection/store-keying.server';
 import type { DeskContext } from '../desk-context';
 import { scannedBatchReleased } from '../events';
-import { groupedBy } from '../grouped';
 import { readingOfSheet } from '../row-value';
 import { needsFullReading, type ScanRecord, scanRecord, type StandingRow, standingRows } from '../scan-record';
 import { removeBatchFolder } from '../scan-files-adapter.server';
