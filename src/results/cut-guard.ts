@@ -1,6 +1,6 @@
 import { groupedBy } from '../kernel/grouped';
 import { type Atom, atomsOf, surelyThere } from './cut-atoms';
-import { type Condition, conditionsOf, partsOf, type QuestionKind } from './guard-conditions';
+import { type Condition, conditionsOf, partsOf, type QuestionKind, type Way } from './guard-conditions';
 import { type Count, type Guarded, GuardedCounts, type Witnesses } from './guarded-counts';
 import type { Slice, View } from './period-view';
 import type { GroupTally, TallyLayout } from './tally';
@@ -84,7 +84,7 @@ export class CutGuard {
   assume(figure: Figure): void {
     const fresh = this.fresh([figure]);
     const found = this.beside(fresh, []);
-    if (this.conditions.some((condition) => this.possible(condition, found) < condition.need - 1e-6)) return;
+    if (!this.conditions.every((condition) => this.holds(condition, found))) return;
     this.keep(fresh, [], found);
   }
 
@@ -93,7 +93,7 @@ export class CutGuard {
     const fresh = this.fresh(figures);
     const found = this.beside(fresh, []);
     const kept = this.conditions.filter((condition) => !this.openly(condition, figures));
-    if (kept.some((condition) => this.possible(condition, found) < condition.need - 1e-6)) return undefined;
+    if (!kept.every((condition) => this.holds(condition, found))) return undefined;
     return () => {
       this.conditions = kept;
       this.keep(fresh, [], found);
@@ -104,9 +104,9 @@ export class CutGuard {
     if (lines.length === 0 && ballots.length === 0) return;
     this.keep(lines, ballots, this.beside(lines, ballots));
     this.conditions = this.conditions.flatMap((condition) => {
-      const possible = this.possible(condition);
-      if (possible >= condition.need) return [condition];
-      return possible < 0.5 ? [] : [{ ...condition, need: possible }];
+      const need = leftOf(condition.need, Math.max(...condition.ways.map((way) => this.apart(condition.at, way))));
+      const jointNeed = leftOf(condition.jointNeed, Math.max(...condition.ways.map((way) => this.together(way))));
+      return need > 0 || jointNeed > 0 ? [{ ...condition, need, jointNeed }] : [];
     });
   }
 
@@ -139,15 +139,22 @@ export class CutGuard {
     return figures.filter((figure) => figure.length > 0 && !this.known.has(`${of} ${figure.join(' ')}`));
   }
 
-  private possible({ at, ways }: Condition, found: Found = { answers: [], joint: nothing }): number {
-    const possible = ways.map(({ id, answers, parts }) => {
-      const apart = answers.reduce(
-        (sum, answer) => sum + (this.answers[answer]?.gain(at, found.answers[answer] ?? nothing) ?? 0),
-        0,
-      );
-      return parts.length === 0 ? apart : Math.min(apart, this.joint.gain(id, found.joint));
-    });
-    return Math.max(...possible);
+  private holds({ at, ways, need, jointNeed }: Condition, found: Found): boolean {
+    return ways.some(
+      (way) => this.apart(at, way, found) >= need - 1e-6 && this.together(way, found) >= jointNeed - 1e-6,
+    );
+  }
+
+  /** By how much the answers could be more, each by itself. */
+  private apart(at: number, { answers }: Way, found?: Found): number {
+    return answers.reduce(
+      (sum, answer) => sum + (this.answers[answer]?.gain(at, found?.answers[answer] ?? nothing) ?? 0),
+      0,
+    );
+  }
+
+  private together({ id, parts }: Way, found?: Found): number {
+    return parts.length === 0 ? Number.POSITIVE_INFINITY : this.joint.gain(id, found?.joint ?? nothing);
   }
 
   private openly({ at, ways, unlessOpen }: Condition, figures: readonly Figure[]): boolean {
@@ -155,6 +162,12 @@ export class CutGuard {
     const nobody = (figure: Figure) => figure.every((each) => of.every((answer) => !this.atoms[each]?.answers[answer]));
     return unlessOpen && figures.some((figure) => figure.includes(at) && nobody(figure));
   }
+}
+
+/** What is left of a need where no more is possible; less than half a person is nothing. */
+function leftOf(need: number, possible: number): number {
+  if (possible >= need) return need;
+  return possible < 0.5 ? 0 : possible;
 }
 
 function guardedAnswers(conditions: readonly Condition[]): ReadonlyMap<number, Guarded> {

@@ -15,7 +15,10 @@ export interface Way {
 export interface Condition {
   readonly at: number;
   readonly ways: readonly Way[];
+  /** As far as the answers tell, one by one. */
   readonly need: number;
+  /** As far as the joint counts tell; less where the ballots that everybody knows leave no more. */
+  readonly jointNeed: number;
   /** Given up where a shown line of five or more says by itself that nobody gave these answers. */
   readonly unlessOpen: boolean;
 }
@@ -42,40 +45,41 @@ export function partsOf(kind: QuestionKind, answers: number): readonly (readonly
  */
 export function conditionsOf(atoms: readonly Atom[], kind: QuestionKind): Condition[] {
   const few = slicesOfFew(atoms);
-  let ways = 0;
-  const way = (answers: readonly number[], parts: readonly number[] = []): Way => ({ id: ways++, answers, parts });
+  let next = 0;
+  const way = (answers: readonly number[], parts: readonly number[] = []): Way => ({ id: next++, answers, parts });
   return atoms.flatMap(({ people, answers, slice }, at) => {
     if (people < 1 || people >= minimumGroup) return [];
     const every = answers.map((_, answer) => answer);
-    const larger = (...one: Parameters<typeof way>): Condition => ({
+    const larger = (...of: Parameters<typeof way>): Condition => ({
       at,
-      ways: [way(...one)],
+      ways: [way(...of)],
       need: minimumGroup - people,
+      jointNeed: minimumGroup - people,
       unlessOpen: false,
     });
+    const one = (unlessOpen: boolean, ...ways: readonly Way[]): Condition => ({
+      at,
+      ways,
+      need: 1,
+      jointNeed: 1,
+      unlessOpen,
+    });
     const otherwise = (of: readonly number[], ...parts: number[]): Condition[] =>
-      of.every((answer) => answers[answer] === 0) ? [{ at, ways: [way(of, parts)], need: 1, unlessOpen: true }] : [];
+      of.every((answer) => answers[answer] === 0) ? [one(true, way(of, parts))] : [];
     switch (kind) {
       case 'ballots':
         return [larger([0])];
       case 'rating': {
         const [dissatisfied, satisfied] = [every.slice(0, -2), every.slice(-2)];
         const alike = [...otherwise(dissatisfied, 0), ...otherwise(satisfied, 1)];
-        const split: Condition = {
-          at,
-          ways: [way(dissatisfied, [0]), way(satisfied, [1])],
-          need: 1,
-          unlessOpen: false,
-        };
-        return [larger(every, [0, 1]), ...alike, ...(alike.length === 0 && few.has(slice) ? [split] : [])];
+        const isFew = alike.length === 0 && few.has(slice);
+        const split = isFew ? [one(false, way(dissatisfied, [0]), way(satisfied, [1]))] : [];
+        return [larger(every, [0, 1]), ...alike, ...split];
       }
       case 'single':
         return [larger(every, [0]), ...every.flatMap((answer) => otherwise(every.filter((other) => other !== answer)))];
       case 'multiple':
-        return [
-          larger([0], [0]),
-          ...every.slice(1).map((answer): Condition => ({ at, ways: [way([answer])], need: 1, unlessOpen: true })),
-        ];
+        return [larger([0], [0]), ...every.slice(1).map((answer) => one(true, way([answer])))];
     }
   });
 }

@@ -236,11 +236,7 @@ export function wrongCombinedLines(series: Series, question: string): string[] {
 }
 
 /** The largest that the sum of the named counts can be; infinite where nothing bounds it. */
-function maximum(
-  highs: Highs,
-  equations: readonly Equation[],
-  wanted: readonly string[],
-): number {
+function maximum(highs: Highs, equations: readonly Equation[], wanted: readonly string[]): number {
   const lines = ['Maximize', ` obj: ${wanted.join(' + ')}`, 'Subject To'];
   equations.forEach(({ terms, value, atLeast }, at) => {
     const left = [...terms].map(([name, sign]) => `${sign < 0 ? '-' : '+'} ${name}`).join(' ');

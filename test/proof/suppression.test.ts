@@ -13,6 +13,16 @@ it('leaves nothing of a hidden group to linear programming on all that is publis
   expect(failed).toEqual([]);
 }, 120_000);
 
+it('leaves nothing in years whose missing answers told what is hidden', async () => {
+  const highs = await loadHighs();
+  // Of three ballots that came late, who said what; and that at most four of a group answered.
+  for (const [seed, question] of [
+    [541_899_560, '5'],
+    [15_524_165, '5'],
+  ] as const)
+    expect(attack(highs, madeSeries(seed), [question])).toEqual([]);
+}, 120_000);
+
 it('is attacked by something that wins where a hidden field is shown after all', async () => {
   const highs = await loadHighs();
   const series = madeSeries(38);
