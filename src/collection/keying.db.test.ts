@@ -1,26 +1,22 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../test/database/fresh';
-import { paperOffice } from '../../test/fixtures/paper-office';
+import { keyingOffice, sheetRated } from '../../test/fixtures/keying-office';
 import { calendarDay } from '../kernel/calendar-day';
 import { seededChance } from '../kernel/random';
 import { ok } from '../kernel/result';
 import { inTransaction } from '../platform/database.server';
-import type { BoxOpeningDraft } from './box-opening';
-import type { SheetReading } from './keying';
 import { closePeriod } from './actions/close-period.server';
 import { decideVoid } from './actions/decide-void.server';
 import { drawForSecondReading } from './actions/draw-second-readings.server';
 import { moveIntake } from './actions/move-intake.server';
 import { openBatch, type OpenBatchInput } from './actions/open-batch.server';
-import { boxOpeningDueOf, readBoxOpenings } from './actions/read-box-openings.server';
-import { openKeyingDesk, readBatchChoices, readKeyingBatch, readKeyingBatches } from './actions/read-keying.server';
-import { recordBoxOpening } from './actions/record-box-opening.server';
+import { readBoxOpenings } from './actions/read-box-openings.server';
+import { openKeyingDesk, readBatchChoices, readKeyingBatch } from './actions/read-keying.server';
 import { releaseBatch } from './actions/release-batch.server';
 import { requestVoid } from './actions/request-void.server';
 import { saveReading } from './actions/save-reading.server';
 import { settleSheet } from './actions/settle-sheet.server';
-import { period } from '../survey/reporting-period';
 
 let database: FreshDatabase;
 let offices = 0;
@@ -30,64 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const witnesses = [
-  { name: 'Nguyễn Thị Lan', capacity: 'Công chức Văn phòng – Thống kê', observer: false },
-  { name: 'Trần Văn Minh', capacity: 'Công chức Tư pháp', observer: false },
-];
-const opened: BoxOpeningDraft = {
-  boxCode: 'H1',
-  openedOn: calendarDay('2025-03-12'),
-  witnesses,
-  sheetsFound: 12,
-  spoiled: 2,
-  note: '',
-  correction: undefined,
-};
-
-function sheet(rating: number, fieldCode: string | undefined = 'TP'): SheetReading {
-  return {
-    kind: 'ballot',
-    answers: new Uint8Array(10).fill(rating),
-    fieldCode,
-    officialCode: undefined,
-    freeTexts: {},
-  };
-}
-
-/** An office with a box opened and a batch of `sheets` sheets. */
-async function officeWithBatch(sheets: number, changed: Partial<OpenBatchInput> = {}) {
-  offices += 1;
-  const office = await paperOffice(database.db, `KEY-${offices}`);
-  const { unitCode, ctx, person } = office;
-  const people = {
-    clerk: person('clerk', 'compiling-clerk'),
-    keyer: person('keyer', 'keyer'),
-    other: person('other', 'keyer'),
-    third: person('third', 'working-group'),
-    oneStopHead: person('one-stop', 'one-stop-head'),
-    head: person('head', 'head'),
-  };
-  const opening = await recordBoxOpening(ctx, people.clerk, { unitCode, draft: opened, photo: undefined });
-  if (!opening.ok) throw new Error(opening.error.type);
-  const input: OpenBatchInput = {
-    unitCode,
-    channel: 'paper',
-    openingId: opening.value.id,
-    periodId: '2025-Q1',
-    formId: 'C',
-    formVersion: 1,
-    sheets,
-    secondSharePercent: 100,
-    asksOfficial: false,
-    ...changed,
-  };
-  const batch = await openBatch(ctx, people.keyer, input);
-  if (!batch.ok) throw new Error(batch.error.type);
-  const at = { unitCode, batchId: batch.value.id };
-  const key = (actor: keyof typeof people, role: 'first' | 'second', number: number, reading: SheetReading) =>
-    saveReading(ctx, people[actor], { ...at, sheet: number, role, reading });
-  return { ...office, people, at, key, openingId: opening.value.id, input };
-}
+const officeWithBatch = (sheets: number, changed: Partial<OpenBatchInput> = {}) =>
+  keyingOffice(database.db, `KEY-${(offices += 1)}`, sheets, changed);
 
 async function count(table: string, unitCode: string): Promise<number> {
   const found = await sql<{
@@ -106,11 +46,11 @@ async function move(unitCode: string, today = '2025-03-20'): Promise<number> {
 /** Keys a batch of five alike sheets twice, with one difference that the third person settles. */
 async function keyedBatch() {
   const office = await officeWithBatch(6);
-  for (let number = 1; number <= 5; number += 1) await office.key('keyer', 'first', number, sheet(5));
+  for (let number = 1; number <= 5; number += 1) await office.key('keyer', 'first', number, sheetRated(5));
   await office.key('keyer', 'first', 6, { kind: 'spoiled', reason: 'blank' });
   await drawForSecondReading(office.ctx, office.people.keyer, { ...office.at, all: false });
   for (let number = 1; number <= 5; number += 1)
-    await office.key('other', 'second', number, number === 2 ? sheet(4) : sheet(5));
+    await office.key('other', 'second', number, number === 2 ? sheetRated(4) : sheetRated(5));
   await office.key('other', 'second', 6, { kind: 'spoiled', reason: 'torn' });
   return office;
 }
@@ -158,7 +98,9 @@ describe('keying a batch of paper ballots', () => {
       ok: false,
       error: { type: 'batch-ended' },
     });
-    expect(await saveReading(ctx, people.keyer, { ...at, sheet: 1, role: 'first', reading: sheet(1) })).toMatchObject({
+    expect(
+      await saveReading(ctx, people.keyer, { ...at, sheet: 1, role: 'first', reading: sheetRated(1) }),
+    ).toMatchObject({
       ok: false,
     });
     const summary = await readKeyingBatch(ctx, people.clerk, at.unitCode, at.batchId);
@@ -171,7 +113,7 @@ describe('keying a batch of paper ballots', () => {
 
   it('never shows the first reading to the second reader', async () => {
     const { ctx, people, at, key } = await officeWithBatch(1);
-    await key('keyer', 'first', 1, sheet(5));
+    await key('keyer', 'first', 1, sheetRated(5));
     await drawForSecondReading(ctx, people.keyer, { ...at, all: false });
     const desk = await openKeyingDesk(ctx, people.other, { ...at, role: 'second' });
     expect(desk).toMatchObject({ ok: true, value: { sheets: [1], own: [] } });
@@ -183,8 +125,8 @@ describe('keying a batch of paper ballots', () => {
 
   it('keeps every revision and refuses to change or delete a reading before the end', async () => {
     const { key, unitCode } = await officeWithBatch(2);
-    await key('keyer', 'first', 1, sheet(5));
-    expect(await key('keyer', 'first', 1, sheet(3))).toEqual({ ok: true, value: { revision: 2 } });
+    await key('keyer', 'first', 1, sheetRated(5));
+    expect(await key('keyer', 'first', 1, sheetRated(3))).toEqual({ ok: true, value: { revision: 2 } });
     expect(await count('keying_reading', unitCode)).toBe(2);
     await expect(sql`delete from keying_reading where unit_code = ${unitCode}`.execute(database.db)).rejects.toThrow(
       /only when its batch has ended/,
@@ -196,9 +138,9 @@ describe('keying a batch of paper ballots', () => {
 
   it('lets the head of the one-stop office settle own differences and says so on the record', async () => {
     const { ctx, people, at, key } = await officeWithBatch(1);
-    await key('keyer', 'first', 1, sheet(5));
+    await key('keyer', 'first', 1, sheetRated(5));
     await drawForSecondReading(ctx, people.keyer, { ...at, all: false });
-    await key('oneStopHead', 'second', 1, sheet(4));
+    await key('oneStopHead', 'second', 1, sheetRated(4));
     expect(await settleSheet(ctx, people.oneStopHead, { ...at, sheet: 1, settlement: allFour })).toEqual({
       ok: true,
       value: { byHead: true },
@@ -208,9 +150,9 @@ describe('keying a batch of paper ballots', () => {
 
   it('gives a batch below five ballots no mark that the ballots carry', async () => {
     const { ctx, people, at, key, unitCode } = await officeWithBatch(4);
-    for (let number = 1; number <= 4; number += 1) await key('keyer', 'first', number, sheet(5));
+    for (let number = 1; number <= 4; number += 1) await key('keyer', 'first', number, sheetRated(5));
     await drawForSecondReading(ctx, people.keyer, { ...at, all: false });
-    for (let number = 1; number <= 4; number += 1) await key('other', 'second', number, sheet(5));
+    for (let number = 1; number <= 4; number += 1) await key('other', 'second', number, sheetRated(5));
     await releaseBatch(ctx, people.clerk, at);
     await move(unitCode);
     const marks = await sql<{
@@ -221,16 +163,19 @@ describe('keying a batch of paper ballots', () => {
 
   it('refuses a field the office does not have, an answer off the scale, and a sheet outside the batch', async () => {
     const { key } = await officeWithBatch(1);
-    expect(await key('keyer', 'first', 1, sheet(5, 'YT'))).toMatchObject({
+    expect(await key('keyer', 'first', 1, sheetRated(5, 'YT'))).toMatchObject({
       ok: false,
       error: { type: 'unknown-field-or-official' },
     });
-    expect(await key('keyer', 'first', 1, sheet(6))).toMatchObject({
+    expect(await key('keyer', 'first', 1, sheetRated(6))).toMatchObject({
       ok: false,
       error: { type: 'answers-do-not-fit' },
     });
-    expect(await key('keyer', 'first', 2, sheet(5))).toMatchObject({ ok: false, error: { type: 'no-such-sheet' } });
-    expect(await key('head', 'first', 1, sheet(5))).toMatchObject({ ok: false, error: { type: 'not-allowed' } });
+    expect(await key('keyer', 'first', 2, sheetRated(5))).toMatchObject({
+      ok: false,
+      error: { type: 'no-such-sheet' },
+    });
+    expect(await key('head', 'first', 1, sheetRated(5))).toMatchObject({ ok: false, error: { type: 'not-allowed' } });
   });
 
   it('opens no batch with more sheets than the box still holds, for a foreign period, or once the period is published', async () => {
@@ -254,73 +199,6 @@ describe('keying a batch of paper ballots', () => {
     expect(await openBatch(ctx, people.keyer, { ...input, sheets: 2 })).toMatchObject({
       ok: false,
       error: { type: 'period-already-published' },
-    });
-  });
-});
-
-describe('the record of box openings', () => {
-  it('corrects by a new record that names the old one; the balance follows the record in force', async () => {
-    const { ctx, people, unitCode, openingId, key } = await officeWithBatch(8);
-    await key('keyer', 'first', 1, sheet(5));
-    const corrected = { ...opened, sheetsFound: 13, correction: { replaces: openingId, reason: 'Đếm lại' } };
-    expect((await recordBoxOpening(ctx, people.clerk, { unitCode, draft: corrected, photo: undefined })).ok).toBe(true);
-    const openings = await readBoxOpenings(ctx, people.clerk, unitCode);
-    expect(openings).toMatchObject({
-      ok: true,
-      value: [
-        {
-          balance: { found: 13, keyed: 1, spoiled: 2, stillToKey: 10, notInBatch: 3 },
-          replaced: [{ id: openingId, sheetsFound: 12 }],
-        },
-      ],
-    });
-    expect(await recordBoxOpening(ctx, people.clerk, { unitCode, draft: corrected, photo: undefined })).toMatchObject({
-      ok: false,
-      error: { type: 'opening-already-corrected' },
-    });
-    await expect(
-      sql`update box_opening set sheets_found = 1 where unit_code = ${unitCode}`.execute(database.db),
-    ).rejects.toThrow();
-  });
-
-  it('cannot be corrected to fewer sheets than the batches hold', async () => {
-    const { ctx, people, unitCode, openingId } = await officeWithBatch(8);
-    const draft = { ...opened, sheetsFound: 9, correction: { replaces: openingId, reason: 'Đếm lại' } };
-    expect(await recordBoxOpening(ctx, people.clerk, { unitCode, draft, photo: undefined })).toEqual({
-      ok: false,
-      error: { type: 'fewer-sheets-than-batches', inBatches: 8 },
-    });
-  });
-
-  it('numbers two openings of one box on one day in the order of their first records, everywhere alike', async () => {
-    const { ctx, clock, people, unitCode, openingId } = await officeWithBatch(8);
-    const record = (draft: BoxOpeningDraft) => {
-      clock.move(new Date(clock.now().getTime() + 60_000));
-      return recordBoxOpening(ctx, people.clerk, { unitCode, draft, photo: undefined });
-    };
-    const turns = async () => {
-      const openings = await readBoxOpenings(ctx, people.clerk, unitCode);
-      return openings.ok ? Object.fromEntries(openings.value.map(({ opening: o }) => [o.rootId, o.turn])) : {};
-    };
-    expect(await turns()).toEqual({ [openingId]: undefined });
-    const again = await record(opened);
-    const elsewhere = await record({ ...opened, boxCode: 'H2' });
-    if (!again.ok || !elsewhere.ok) throw new Error('not recorded');
-    expect(await turns()).toEqual({ [openingId]: 1, [again.value.id]: 2, [elsewhere.value.id]: undefined });
-    // A correction keeps its turn.
-    await record({ ...opened, sheetsFound: 13, correction: { replaces: openingId, reason: 'Đếm lại' } });
-    expect(await turns()).toMatchObject({ [openingId]: 1, [again.value.id]: 2 });
-    const batches = await readKeyingBatches(ctx, people.keyer, unitCode);
-    expect(batches.ok && batches.value.map(({ batch }) => batch.openingTurn)).toEqual([1]);
-  });
-
-  it('settles the reminder of its quarter, not of the next', async () => {
-    const { ctx, unitCode } = await officeWithBatch(1);
-    expect(await boxOpeningDueOf(ctx, unitCode, period('2025-Q1'))).toEqual({ state: 'opened', on: '2025-03-12' });
-    expect(await boxOpeningDueOf(ctx, unitCode, period('2025-Q2'))).toMatchObject({
-      state: 'due',
-      by: '2025-06-14',
-      boxes: ['H1'],
     });
   });
 });
