@@ -39,7 +39,7 @@ export async function readRelations(
     form_version: number;
     ballot_set: RelationSet;
     ballots: number;
-    cells: string[] | null;
+    cells: number[] | null;
   }>`
     select u.period_id, u.form_id, u.form_version, u.ballot_set, u.ballots, r.cells
     from rollup u left join rollup_relation r on r.unit_code = u.unit_code and r.period_id = u.period_id
@@ -55,7 +55,7 @@ export async function readRelations(
     formVersion: row.form_version,
     set: row.ballot_set,
     ballots: row.ballots,
-    cells: row.cells?.map(Number) ?? null,
+    cells: row.cells,
   }));
 }
 

@@ -26,8 +26,7 @@ export interface RollupRow {
   code: string;
   ballots: number;
   counts: number[];
-  /** bigint[], which the driver gives as texts. */
-  alikeness: string[] | null;
+  alikeness: number[] | null;
 }
 
 export function rollupOf(row: RollupRow): Rollup {
@@ -42,7 +41,7 @@ export function rollupOf(row: RollupRow): Rollup {
       code: row.code,
       ballots: row.ballots,
       counts: row.counts,
-      alikeness: row.alikeness?.map(Number) ?? null,
+      alikeness: row.alikeness,
     },
   };
 }

@@ -111,9 +111,12 @@ async function readOnePeriod(
   if (forms.length === 0) return fail({ type: 'no-ballots', periodId: period.id });
   const form = chooseForm(forms, options.form);
   if (!form) return fail({ type: 'form-not-used', periodId: period.id, used: forms });
-  const voidCounts = cutOff.value?.voids ?? (await readVoidCounts(ctx.db, unitCode, wanted));
-  const questionnaire = await stored.form(form.chosen);
-  const published = publishedAmong(await stored.released(form.chosen), related, questionnaire);
+  const [voidCounts, questionnaire, released] = await Promise.all([
+    cutOff.value?.voids ?? readVoidCounts(ctx.db, unitCode, wanted),
+    stored.form(form.chosen),
+    stored.released(form.chosen),
+  ]);
+  const published = publishedAmong(released, related, questionnaire);
   // A published sum over more than these years is only understood with the rest of its bases.
   const beyond = published
     .flatMap(({ bases }) => bases.map(({ baseId }) => baseId))
@@ -156,9 +159,9 @@ function storedTables(db: Queryable, unitCode: UnitCode): StoredTables {
     return found;
   };
   const ofBases = async (bases: readonly PeriodId[]) => {
-    const cutOffs = await readCutOffs(db, unitCode, bases);
+    const [rollups, cutOffs] = await Promise.all([readRollups(db, unitCode, bases), readCutOffs(db, unitCode, bases)]);
     const touches = ({ periodId }: CutOff) => basePeriodsOf(periodOf(periodId)).some(({ id }) => bases.includes(id));
-    return { rollups: await readRollups(db, unitCode, bases), cutOffs: cutOffs.filter(touches) };
+    return { rollups, cutOffs: cutOffs.filter(touches) };
   };
   return {
     ofBases: once((bases) => bases.join(' '), ofBases),
