@@ -4,7 +4,6 @@ import { may } from '../../organisation/permission';
 import type { ActionContext } from '../../platform/action-context';
 import { basePeriodsOf, type Period } from '../../survey/reporting-period';
 import { builtInThemes } from '../built-in-themes';
-import { countThemes } from '../comment-board';
 import { mayReadComments, mayReadNames } from '../comment-reader';
 import { themesOn } from '../comment-theme';
 import { decidedThemes } from '../store-comment.server';
@@ -40,12 +39,8 @@ export async function summariseComments(
   const options = { withNames: mayReadNames(actor, unitCode), decided };
   const bases = await loadComments(ctx, unitCode, period, options);
   const shown = guarded(themes, bases);
-  const all = countThemes(
-    bases.flatMap(({ comments }) => comments),
-    themes,
-  );
   const countOf = (code: string): number => {
-    if (readsTexts) return all.counts.get(code) ?? 0;
+    if (readsTexts) return bases.reduce((sum, { counts: own }) => sum + (own.counts.get(code) ?? 0), 0);
     const found = shown.themes.find((each) => each.code === code);
     return found?.state === 'shown' ? found.texts : 0;
   };

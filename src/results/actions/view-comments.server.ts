@@ -124,7 +124,7 @@ export function guarded(themes: readonly CommentTheme[], bases: readonly Comment
   const codes = themes.filter(({ kind }) => kind === 'matter').map(({ code }) => code);
   return guardThemes(
     codes,
-    bases.map((base) => countThemes(base.comments, base.themes)),
+    bases.map(({ counts }) => counts),
   );
 }
 
