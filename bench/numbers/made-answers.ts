@@ -1,4 +1,5 @@
 import { answerSlots, highestAnswer } from '../../src/survey/questionnaire';
+import { tallyLayout } from '../../src/results/tally';
 import { questionnaireA } from '../../src/survey/built-in-questionnaires';
 
 /** Form A as it is asked: 21 items, the overall question, six questions about the respondent. */
@@ -61,6 +62,35 @@ export function countAnswers(table: string): string {
 export function sumAnswers(table: string): string {
   const sums = highest.map((_, slot) => `sum(q${slot})`).join(', ');
   return `select ${groupBy}, count(*) as ballots, ${sums} from ${table} where not possible_repeat group by ${groupBy}`;
+}
+
+/**
+ * The work of a recount, so that the two can be set side by side: counts of the whole office and by field, channel and
+ * official, possible repeats apart, and the sums that intervals of factors need (`alikenessCells`). Twelve bits an answer;
+ * "no answer" is what the ballots leave over.
+ */
+export function countLikeARecount(table: string): string {
+  const packed = (answer: string) => `sum(((1::bigint << ((${answer}) * 12)) >> 12)::bigint)`;
+  const answers = highest.flatMap((most, slot) =>
+    most <= 5
+      ? [packed(`q${slot}::int`)]
+      : [packed(`case when q${slot} <= 5 then q${slot}::int else 0 end`), packed(`greatest(q${slot}::int - 5, 0)`)],
+  );
+  const factors = tallyLayout(form).factors.map(({ first, end, satisfiedFrom }, factor) => {
+    const added = (of: (slot: string) => string) =>
+      Array.from({ length: end - first }, (_, at) => of(`q${first + at}`)).join(' + ');
+    const [m, a, s] = [`m${factor}`, `a${factor}`, `s${factor}`];
+    const columns = `${added((slot) => `(${slot} > 0)::int`)} as ${m},
+      ${added((slot) => `(${slot} >= ${satisfiedFrom})::int`)} as ${a}, ${added((slot) => `${slot}::int`)} as ${s}`;
+    const terms = [`(${m} > 0)::int`, `${m} * ${m}`, `${a} * ${m}`, `${a} * ${a}`, `${s} * ${m}`, `${s} * ${s}`];
+    return { columns, sums: terms.map((term) => `sum(${term})`).join(', ') };
+  });
+  const key = 'unit_code, period_id, possible_repeat';
+  const sets = ['', ', field_code', ', channel', ', official_code'].map((cut) => `(${key}${cut})`);
+  return `select ${key}, grouping(field_code, channel, official_code) as cut, coalesce(field_code, channel, official_code, '') as code,
+      count(*) as ballots, ${factors.map(({ sums }) => sums).join(', ')}, ${answers.join(', ')}
+    from (select *, ${factors.map(({ columns }) => columns).join(', ')} from ${table}) t
+    group by grouping sets (${sets.join(', ')})`;
 }
 
 /** How most people would write `countAnswers`. */

@@ -13,7 +13,16 @@ import { columnReaderSettings, readBallotColumns } from '../../src/results/store
 import { tallyLayout } from '../../src/results/tally';
 import { ballotDatabase } from './ballot-database';
 import { ColumnarEngine } from './columnar-engine';
-import { ballotsAsCsv, countAnswers, countPlainly, form, makeBallots, sumAnswers, unpacked } from './made-answers';
+import {
+  ballotsAsCsv,
+  countAnswers,
+  countLikeARecount,
+  countPlainly,
+  form,
+  makeBallots,
+  sumAnswers,
+  unpacked,
+} from './made-answers';
 
 const threads = Math.max(1, cpus().length);
 const readers = 2;
@@ -63,20 +72,26 @@ const keep = (query: string): string => `create or replace temp table counted as
 type Times = Readonly<Record<string, number[]>>;
 
 async function measure(pool: pg.Pool, engine: ColumnarEngine, parquet: string): Promise<Times> {
-  const times = { recountCounts: [], recountFigures: [], tableCounts: [], tableSums: [], parquetCounts: [] } as Record<
-    string,
-    number[]
-  >;
+  const times = {
+    recountCounts: [],
+    recountFigures: [],
+    tableCounts: [],
+    tableRecounts: [],
+    tableSums: [],
+    parquetCounts: [],
+  } as Record<string, number[]>;
   for (let round = 0; round < rounds; round += 1) {
     const recount = await timed(times['recountCounts'], () => recountOnce(pool));
     const figures = await timed(times['recountFigures'], async () => allFigures(recount));
     await timed(times['tableCounts'], () => engine.run(keep(countAnswers('ballot'))));
+    await timed(times['tableRecounts'], () => engine.run(keep(countLikeARecount('ballot'))));
     await timed(times['tableSums'], () => engine.run(keep(sumAnswers('ballot'))));
     await timed(times['parquetCounts'], () => engine.run(keep(countAnswers(`read_parquet('${parquet}')`))));
     if (round > 0) continue;
     say(`${recount.ballots} ballots, ${recount.layouts.length} offices × periods, ${figures} rows of figures`);
     const groups = await compareCounts(recount, engine);
     say(`counts of ${groups} groups equal DuckDB's`);
+    say(`ballots and sums of alikeness of ${await compareSums(recount, engine)} groups equal DuckDB's`);
     times['plainTableCounts'] = [];
     await timed(times['plainTableCounts'], () => engine.run(keep(countPlainly('ballot'))));
   }
@@ -123,6 +138,31 @@ async function compareCounts(recount: RecountOfAll, engine: ColumnarEngine): Pro
     }
   }
   if (rows.length !== groups.size) throw new Error(`${rows.length} groups in DuckDB, ${groups.size} in the recount`);
+  return rows.length;
+}
+
+/** Of all groups there are; throws where one differs or is missing. */
+async function compareSums(recount: RecountOfAll, engine: ColumnarEngine): Promise<number> {
+  const cutOf = new Map([
+    [7, 'all'],
+    [3, 'field'],
+    [5, 'channel'],
+    [6, 'official'],
+  ]);
+  const left = new Map<string, string>();
+  for (const { unitCode, periodId, groups } of recount.layouts) {
+    for (const { set, cut, code, ballots, alikeness } of groups()) {
+      left.set([unitCode, periodId, set !== 'counted', cut, code].join(' '), [ballots, ...alikeness].join());
+    }
+  }
+  const rows = await engine.rows(countLikeARecount('ballot'));
+  for (const row of rows) {
+    const id = [row[0], row[1], row[2], cutOf.get(Number(row[3])), row[4]].join(' ');
+    const sums = row.slice(5, 6 + tallyLayout(form).alikenessLength).map(Number);
+    if (left.get(id) !== sums.join()) throw new Error(`${id} differs: ${left.get(id)} and ${sums.join()}`);
+    left.delete(id);
+  }
+  if (left.size > 0) throw new Error(`${left.size} groups that DuckDB does not have`);
   return rows.length;
 }
 
@@ -194,6 +234,7 @@ function summarise(count: number, times: Times) {
     milliseconds,
     all: times,
     ratio: against('tableCounts'),
+    ratioToLikeWork: against('tableRecounts'),
     ratioToParquet: against('parquetCounts'),
     ratioToSums: against('tableSums'),
     ratioToPlainCounts: against('plainTableCounts'),
