@@ -47,7 +47,14 @@ export function attack(highs: Highs, series: Series, questions: readonly string[
 function attackQuestion(highs: Highs, series: Series, question: string): Finding[] {
   const slot = answerSlots(series.form).findIndex(({ questionId }) => questionId === question);
   const cells = cellsOf(series.ballots, slot);
-  const open = [...linked(cells), ...publicBallots(cells), ...namesOf(series.published, cells)];
+  const open = [
+    ...linked(cells),
+    ...publicBallots(
+      cells,
+      series.published.map(({ step }) => step),
+    ),
+    ...namesOf(series.published, cells),
+  ];
   const equations = [...open, ...series.published.flatMap((each) => said(each, cells, question))];
   const tiny = new Set(cells.filter((cell) => cell.cut === 'all' && total([cell], parts) < minimumGroup).map(sliceOf));
   const findings: Finding[] = [];
@@ -127,11 +134,16 @@ function linked(cells: readonly Cell[]): Equation[] {
     );
 }
 
-/** The number of ballots of the office is public, also where few came between two publications. */
-function publicBallots(cells: readonly Cell[]): Equation[] {
-  return cells
-    .filter(({ cut }) => cut === 'all')
-    .map((cell) => ({ terms: new Map(sum([cell], parts)), value: total([cell], parts) }));
+/** How many ballots of the office stand and how many are void is public at every publication, of each base period. */
+function publicBallots(cells: readonly Cell[], steps: readonly number[]): Equation[] {
+  const wholes = cells.filter(({ cut }) => cut === 'all');
+  const numberOf = (of: readonly Cell[]): Equation => ({ terms: new Map(sum(of, parts)), value: total(of, parts) });
+  return [...new Set(wholes.map(({ base }) => base))].flatMap((base) =>
+    steps.flatMap((step) => {
+      const came = wholes.filter((cell) => cell.base === base && cell.from <= step);
+      return [numberOf(came.filter(({ until }) => until > step)), numberOf(came.filter(({ until }) => until <= step))];
+    }),
+  );
 }
 
 function inside({ step, bases }: Published, cell: Cell): boolean {
