@@ -1,16 +1,26 @@
 import { cpus, totalmem } from 'node:os';
 import { writeFileSync } from 'node:fs';
 import { startServer } from '../test/e2e/started-server';
+import { benchFlags } from './bench-flags';
 import { killDrill } from './kill-drill';
 import { measureCitizenPage } from './page-weight';
 import { measureResultsPage } from './results-page';
 import { measureThroughput } from './throughput';
 
+const parts: readonly string[] = ['throughput', 'page', 'results', 'kill'];
+
 /** `npm run bench [-- --quick] [-- --only throughput,page,results,kill]`: what the README quotes. */
 export async function bench(args: readonly string[]): Promise<void> {
-  const quick = args.includes('--quick');
-  const only = args[args.indexOf('--only') + 1]?.split(',');
-  const wanted = (name: string): boolean => !args.includes('--only') || (only?.includes(name) ?? false);
+  const flags = benchFlags(
+    args,
+    { quick: { type: 'boolean' }, only: { type: 'string' } },
+    `npm run bench -- [--quick] [--only ${parts.join(',')}]`,
+  );
+  const quick = flags.quick ?? false;
+  const only = flags.only?.split(',') ?? parts;
+  const unknown = only.filter((name) => !parts.includes(name));
+  if (unknown.length > 0) throw new Error(`no measurement ${unknown.join(', ')}; there are ${parts.join(', ')}`);
+  const wanted = (name: string): boolean => only.includes(name);
   const measured: Record<string, unknown> = {
     machine: {
       cpus: cpus().length,

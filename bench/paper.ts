@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { toPdf } from '../test/paper-forge/encode-picture';
 import { openPictures } from '../src/paper/reading/open-pictures-adapter.server';
+import { benchFlags } from './bench-flags';
 import { type ScannedSheets, scannedSheets } from './paper-sheets';
 import { measureRound, medianOf, medianStages, type Stages } from './paper-stages';
 
@@ -18,7 +19,7 @@ interface Part {
 
 /** `npm run bench:paper [-- --quick]`: reading and printing ballots, against the floor of the same run. */
 export async function benchPaper(args: readonly string[]): Promise<void> {
-  const quick = args.includes('--quick');
+  const { quick } = benchFlags(args, { quick: { type: 'boolean' } }, 'npm run bench:paper -- [--quick]');
   mkdirSync(folder, { recursive: true });
   const sheets = await scannedSheets(quick ? 4 : 12);
   const pdf = await toPdf(sheets.jpegs, 200);

@@ -11,6 +11,7 @@ import { type CountedGroup, TallySpace } from '../../src/results/tally-space';
 import { figurePlan, figuresPerRow, writeFigures } from '../../src/results/figure-table';
 import { columnReaderSettings, readBallotColumns } from '../../src/results/store-ballot-columns.server';
 import { tallyLayout } from '../../src/results/tally';
+import { benchFlags } from '../bench-flags';
 import { ballotDatabase } from './ballot-database';
 import { ColumnarEngine } from './columnar-engine';
 import {
@@ -33,7 +34,10 @@ const rounds = 3;
  * item, factor and the overall question; counts, indices, intervals) against DuckDB counting the same answers.
  */
 export async function benchNumbers(args: readonly string[], projectFolder: string): Promise<void> {
-  const count = Number(args[args.indexOf('--ballots') + 1] ?? Number.NaN) || 10_000_000;
+  const flags = benchFlags(args, { ballots: { type: 'string' } }, 'npm run bench:numbers -- [--ballots 10000000]');
+  const count = Number(flags.ballots ?? 10_000_000);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new Error(`--ballots ${flags.ballots}: a whole number of ballots`);
   const folder = join(projectFolder, '.cache/bench-numbers');
   const engineFolder = join(projectFolder, 'bench/numbers');
   rmSync(folder, { recursive: true, force: true });
