@@ -1,5 +1,4 @@
-import type { Slice, View } from './period-view';
-import { isVoidedLater } from './period-view';
+import { isVoidedLater, type Slice, type View } from './period-view';
 import { type GroupTally, slotTally, type TallyLayout } from './tally';
 
 /** The people of one group of a cut in one slice: the smallest set that any published sum is made of. */
