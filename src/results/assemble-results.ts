@@ -17,6 +17,7 @@ import {
 import { overallOnly, questionCounts, resultRows } from './result-rows';
 import { type Decision, decideShown, type TablesToDecide } from './suppression';
 import { type GroupTally, tallyLayout, type TallyLayout } from './tally';
+import { type CombinedUnits, type LinkedUnit, unitsBeside } from './units-beside';
 import { voidEffect, type VoidedBallots } from './void-effect';
 
 export interface ResultsInput {
@@ -31,6 +32,8 @@ export interface ResultsInput {
   readonly cutOffs: readonly CutOffTallies[];
   /** What of these bases is published already; nothing shown now may give away more beside it. */
   readonly published?: readonly PublishedLook[];
+  /** Units that stand in released lines of combined units with this one, and these lines (docs/adr/0094). */
+  readonly beside?: { readonly others: readonly LinkedUnit[]; readonly lines: readonly CombinedUnits[] };
   readonly voided: VoidedBallots;
   readonly possibleRepeats: number;
   readonly cuts: readonly CutKind[];
@@ -57,7 +60,10 @@ export function assembleResults(
   const whole = findGroup(tallies, 'all', '') ?? { ballots: 0, counts: [], alikeness: null };
   const overallSlot = layout.slots.find(({ questionId }) => questionId === form.overall.id)?.index;
   assert(overallSlot !== undefined, `form ${form.id} without overall question`);
-  const decision = decide({ layout, overallSlot, slices, views });
+  const { others, lines } = input.beside ?? { others: [], lines: [] };
+  const own = { unitCode: input.unitCode, views };
+  const beside = lines.length === 0 ? undefined : unitsBeside(own, others, lines, overallSlot);
+  const decision = decide({ layout, overallSlot, slices, views, ...(beside && { beside }) });
   const mayShowWhole = (slot: number) => decision.whole(slot, view.id);
   const rows = resultRows(form, layout, whole, mayShowWhole);
   return {

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../kernel/bytes';
 import { assert } from '../kernel/result';
 import { decideShown, type Decision, guardedCuts, type TablesToDecide } from './suppression';
-import type { View } from './period-view';
+import type { Slice, View } from './period-view';
 
 /** Lines that all decisions kept hold together; about 60 bytes each. */
 const mostLines = 500_000;
@@ -48,16 +48,18 @@ export class DecisionCache {
 }
 
 /** Everything that `decideShown` reads, in one order. */
-export function decisionKey({ layout, overallSlot, slices, views }: TablesToDecide): string {
+export function decisionKey({ layout, overallSlot, slices, views, beside }: TablesToDecide): string {
   const slots = layout.slots.map(({ kind }, index) => [kind, layout.offsets[index], layout.cells[index]]);
-  const counted = slices.map(({ id, baseId, lasting, tallies }) => [
-    id,
-    baseId,
-    lasting,
-    tallies.flatMap(({ set, cut, code, ballots, counts }) => (set === 'counted' ? [cut, code, ballots, counts] : [])),
-  ]);
+  const counted = (of: readonly Slice[]) =>
+    of.map(({ id, baseId, lasting, tallies }) => [
+      id,
+      baseId,
+      lasting,
+      tallies.flatMap(({ set, cut, code, ballots, counts }) => (set === 'counted' ? [cut, code, ballots, counts] : [])),
+    ]);
   const looked = views.map((view) => [view.id, view.slices, view.published ? publishedOf(view, slots.length) : null]);
-  return sha256Hex(JSON.stringify([slots, overallSlot, counted, looked]));
+  const units = beside ? [counted(beside.slices), beside.known] : null;
+  return sha256Hex(JSON.stringify([slots, overallSlot, counted(slices), looked, units]));
 }
 
 /** A publication is what it says of every line. */

@@ -172,26 +172,35 @@ export function viewsUntil(
   cutOffs: readonly CutOffTallies[],
   published: readonly PublishedLook[] = [],
 ): View[] {
-  const seenAt = (bases: readonly PeriodId[], at: string) =>
-    slices.filter(({ baseId, from, until }) => bases.includes(baseId) && from <= at && at < until).map(({ id }) => id);
-  const looks = [...published]
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1))
-    .map(({ id, at, bases, shown }) => {
-      const of = bases.map(({ baseId }) => baseId);
-      return { id: `published ${id}`, slices: seenAt(of, at), published: shown };
-    });
+  const looks = publishedViews(slices, published);
   const full = relatedPeriods(period).map((each) => {
     const bases = basePeriodsOf(each).map(({ id }) => id);
-    return { id: each.id as string, until: each.until, slices: seenAt(bases, now) };
+    return { id: each.id as string, until: each.until, slices: seenAt(slices, bases, now) };
   });
   const frozen = orderedCutOffs(cutOffs).map((cutOff) => {
     const bases = cutOff.bases.map(({ baseId }) => baseId);
     const until = cutOff.countsUntil;
-    return { id: viewId(cutOff.periodId, until), until, slices: seenAt(bases, `${until}~`) };
+    return { id: viewId(cutOff.periodId, until), until, slices: seenAt(slices, bases, `${until}~`) };
   });
   const ordered = [...frozen, ...full].sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
   const end = ordered.findIndex(({ id }) => id === wanted);
   return [...looks, ...ordered.slice(0, end + 1).map(({ id, slices: of }) => ({ id, slices: of }))];
+}
+
+/** Publications in the order in which they were frozen. */
+export function publishedViews(slices: readonly Slice[], published: readonly PublishedLook[]): View[] {
+  return [...published]
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1))
+    .map(({ id, at, bases, shown }) => {
+      const of = bases.map(({ baseId }) => baseId);
+      return { id: `published ${id}`, slices: seenAt(slices, of, at), published: shown };
+    });
+}
+
+function seenAt(slices: readonly Slice[], bases: readonly PeriodId[], at: string): string[] {
+  return slices
+    .filter(({ baseId, from, until }) => bases.includes(baseId) && from <= at && at < until)
+    .map(({ id }) => id);
 }
 
 function orderedCutOffs(cutOffs: readonly CutOffTallies[]): CutOffTallies[] {

@@ -24,22 +24,38 @@ export interface TablesToDecide {
   readonly overallSlot: number;
   readonly slices: readonly Slice[];
   readonly views: readonly View[];
+  readonly beside?: UnitsBeside;
+}
+
+/** Other units that stand in a published sum of overall answers with this one (docs/adr/0094). */
+export interface UnitsBeside {
+  /** Of the other units: every cut has all people of such a slice as one group. */
+  readonly slices: readonly Slice[];
+  /** Published sums of answers to the overall question by the slices in them, of this unit and of others. */
+  readonly known: readonly (readonly string[])[];
 }
 
 export function decideShown(tables: TablesToDecide): Decision {
   return new TablesDecision(tables);
 }
 
+/** Whether the answers to the overall question of these slices may be published as one sum, beside all of the tables. */
+export function mayPublishSum(tables: TablesToDecide, slices: readonly string[]): boolean {
+  return new TablesDecision(tables).mayPublishSum(slices);
+}
+
 class TablesDecision implements Decision {
   private readonly slices: readonly Slice[];
   private readonly shownGroups: ReadonlyMap<string, readonly string[]>;
   private readonly overall: SlotDecision;
+  private readonly overallGuards: ReadonlyMap<GroupTally['cut'], CutGuard>;
   private readonly bySlot = new Map<number, SlotDecision>();
 
   constructor(private readonly tables: TablesToDecide) {
     // A slice that no view shows stands in no sum.
     const looked = new Set(tables.views.flatMap(({ slices }) => slices));
     this.slices = tables.slices.filter(({ id }) => looked.has(id));
+    this.overallGuards = this.guardsBesideUnits();
     const decided = this.decideGroups();
     this.shownGroups = decided.shown;
     this.overall = decided.overall;
@@ -57,6 +73,10 @@ class TablesDecision implements Decision {
     return this.of(slot).groups.has(`${cut} ${viewId} ${code}`);
   }
 
+  mayPublishSum(slices: readonly string[]): boolean {
+    return [...this.overallGuards.values()].every((guard) => guard.weigh([guard.figure({ slices })]) !== undefined);
+  }
+
   private shownOf(cut: CutKind, viewId: string): readonly string[] {
     return this.shownGroups.get(`${cut} ${viewId}`) ?? [];
   }
@@ -71,7 +91,7 @@ class TablesDecision implements Decision {
   /** Ballots and answers to the overall question decide together whether a group is shown at all. */
   private decideGroups(): { readonly shown: ReadonlyMap<string, readonly string[]>; readonly overall: SlotDecision } {
     const { overallSlot, views } = this.tables;
-    const answers = this.guards(overallSlot);
+    const answers = this.overallGuards;
     const ballots = this.guards(undefined);
     const shown = new Map<string, readonly string[]>();
     const overall = newSlotDecision();
@@ -155,10 +175,22 @@ class TablesDecision implements Decision {
       .map(([code]) => code);
   }
 
-  private guards(slot: number | undefined): Map<GroupTally['cut'], CutGuard> {
+  /** Of the overall question, with what is known of it because other units stand in a sum with this one. */
+  private guardsBesideUnits(): ReadonlyMap<GroupTally['cut'], CutGuard> {
+    const { overallSlot, beside } = this.tables;
+    const guards = this.guards(overallSlot, beside?.slices);
+    for (const guard of beside ? guards.values() : []) {
+      guard.knowBallots((beside?.slices ?? []).map(({ id }) => guard.figure({ slices: [id] })));
+      guard.know((beside?.known ?? []).map((slices) => guard.figure({ slices })));
+    }
+    return guards;
+  }
+
+  private guards(slot: number | undefined, beside: readonly Slice[] = []): Map<GroupTally['cut'], CutGuard> {
     const cuts: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
     const { layout, views } = this.tables;
-    return new Map(cuts.map((cut) => [cut, new CutGuard(layout, slot, cut, this.slices, views)]));
+    const slices = [...this.slices, ...beside];
+    return new Map(cuts.map((cut) => [cut, new CutGuard(layout, slot, cut, slices, views)]));
   }
 }
 

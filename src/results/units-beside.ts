@@ -1,0 +1,177 @@
+import { minimumGroup } from './period-results';
+import {
+  addTallies,
+  type BaseTallies,
+  type PublishedLook,
+  publishedViews,
+  type Slice,
+  sliceBases,
+} from './period-view';
+import { guardedCuts, mayPublishSum, type TablesToDecide, type UnitsBeside } from './suppression';
+import { answersIn, type GroupTally, type TallyLayout } from './tally';
+
+/** A unit whose ballots stand in combined lines: what it has published, or is about to. */
+export interface LinkedUnit {
+  readonly unitCode: string;
+  readonly looks: readonly PublishedLook[];
+}
+
+/** Units in one published line (docs/adr/0094), each by the publication that was counted. */
+export interface CombinedUnits {
+  readonly id: string;
+  readonly members: readonly UnitLook[];
+}
+
+export interface UnitLook {
+  readonly unitCode: string;
+  readonly lookId: string;
+}
+
+/** Two units know of each other what they know of themselves. */
+export const fewestUnits = 3;
+
+/**
+ * Whether the line may be published beside all that the units have published, and beside the lines there are: each small
+ * group in any of the units stays protected, and without the answers of any one unit, which may know its own, the line holds
+ * five or more.
+ */
+export function mayCombine(
+  layout: TallyLayout,
+  overallSlot: number,
+  units: readonly LinkedUnit[],
+  lines: readonly CombinedUnits[],
+  wanted: CombinedUnits,
+): boolean {
+  if (!isEnough(layout, overallSlot, units, wanted)) return false;
+  const linked = linkedUnits(wanted.members, lines);
+  const known = lines.filter(({ members }) => members.every(({ unitCode }) => linked.has(unitCode)));
+  const among = units.filter(({ unitCode }) => linked.has(unitCode));
+  const sliced = among.map((unit) => slicedUnit(unit));
+  return sliced.every((own) => {
+    const views = own.views.map(({ view }) => view);
+    const others = sliced.filter(({ unitCode }) => unitCode !== own.unitCode);
+    const sum = sumOf(wanted, own, others);
+    const beside = besideOf(own, others, known, overallSlot, sum);
+    return mayPublishSum({ layout, overallSlot, slices: own.slices, views, beside }, sum);
+  });
+}
+
+/** What is decided with the tables of a unit because other units stand in a published sum with it. */
+export function unitsBeside(
+  own: { readonly unitCode: string; readonly views: TablesToDecide['views'] },
+  others: readonly LinkedUnit[],
+  lines: readonly CombinedUnits[],
+  overallSlot: number,
+): UnitsBeside {
+  const views = own.views.flatMap((view) => {
+    const lookId = publishedId(view.id);
+    return lookId === undefined ? [] : [{ lookId, view }];
+  });
+  const sliced = others.filter(({ unitCode }) => unitCode !== own.unitCode).map((unit) => slicedUnit(unit));
+  // A publication of years that nobody looks at now stands in no table here.
+  const there = lines.filter(({ members }) =>
+    members.every((member) => member.unitCode !== own.unitCode || views.some(({ lookId }) => lookId === member.lookId)),
+  );
+  return besideOf({ unitCode: own.unitCode, views }, sliced, there, overallSlot);
+}
+
+/** All units that stand in a line with one of these, or with one that does. */
+export function linkedUnits(
+  from: readonly Pick<UnitLook, 'unitCode'>[],
+  lines: readonly CombinedUnits[],
+): ReadonlySet<string> {
+  const linked = new Set(from.map(({ unitCode }) => unitCode));
+  for (let before = -1; before < linked.size;) {
+    before = linked.size;
+    const touched = lines.filter(({ members }) => members.some(({ unitCode }) => linked.has(unitCode)));
+    for (const { members } of touched) for (const { unitCode } of members) linked.add(unitCode);
+  }
+  return linked;
+}
+
+interface UnitViews {
+  readonly unitCode: string;
+  readonly views: readonly { readonly lookId: string; readonly view: TablesToDecide['views'][number] }[];
+}
+
+interface SlicedUnit extends UnitViews {
+  readonly slices: readonly Slice[];
+}
+
+function slicedUnit({ unitCode, looks }: LinkedUnit): SlicedUnit {
+  const slices = sliceBases(lastBases(looks), [], looks);
+  const views = publishedViews(slices, looks).flatMap((view) => {
+    const lookId = publishedId(view.id);
+    return lookId === undefined ? [] : [{ lookId, view }];
+  });
+  return { unitCode, slices, views };
+}
+
+/** What came after the last publication stands in no published sum. */
+function lastBases(looks: readonly PublishedLook[]): BaseTallies[] {
+  const last = new Map<string, BaseTallies>();
+  const inTime = [...looks].sort((a, b) => (a.at < b.at ? -1 : 1));
+  for (const { bases } of inTime) for (const base of bases) last.set(base.baseId, base);
+  return [...last.values()];
+}
+
+const viewPrefix = 'published ';
+
+function publishedId(viewId: string): string | undefined {
+  return viewId.startsWith(viewPrefix) ? viewId.slice(viewPrefix.length) : undefined;
+}
+
+function besideOf(
+  own: UnitViews,
+  others: readonly SlicedUnit[],
+  lines: readonly CombinedUnits[],
+  overallSlot: number,
+  wanted: readonly string[] = [],
+): UnitsBeside {
+  const sums = lines.map((line) => sumOf(line, own, others));
+  const wholes = others.flatMap(({ unitCode, views }) =>
+    views
+      .filter(({ view }) => view.published?.whole(overallSlot))
+      .map(({ view }) => view.slices.map((id) => nameOf(unitCode, id))),
+  );
+  const known = [...sums, ...wholes];
+  const used = new Set([...known.flat(), ...wanted]);
+  const slices = others.flatMap(({ unitCode, slices: of }) => of.map((slice) => namedSlice(unitCode, slice)));
+  return { slices: slices.filter(({ id }) => used.has(id)), known };
+}
+
+/** The slices of all members as they stand in the publications counted: own ones by their own ids. */
+function sumOf({ members }: CombinedUnits, own: UnitViews, others: readonly UnitViews[]): string[] {
+  return members.flatMap(({ unitCode, lookId }) => {
+    const unit = unitCode === own.unitCode ? own : others.find((other) => other.unitCode === unitCode);
+    const slices = unit?.views.find((each) => each.lookId === lookId)?.view.slices ?? [];
+    return unit === own ? slices : slices.map((id) => nameOf(unitCode, id));
+  });
+}
+
+const nameOf = (unitCode: string, sliceId: string): string => `${unitCode}/${sliceId}`;
+
+/** In every cut the people of another unit are one group more. */
+function namedSlice(unitCode: string, slice: Slice): Slice {
+  const whole = slice.tallies.filter(({ set, cut }) => set === 'counted' && cut === 'all');
+  const cuts: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
+  const tallies = whole.flatMap((tally) => cuts.map((cut) => ({ ...tally, cut, code: `unit ${unitCode}` })));
+  return { ...slice, id: nameOf(unitCode, slice.id), baseId: slice.baseId, tallies };
+}
+
+function isEnough(
+  layout: TallyLayout,
+  overallSlot: number,
+  units: readonly LinkedUnit[],
+  { members }: CombinedUnits,
+): boolean {
+  const answers = members.map(({ unitCode, lookId }) => {
+    const look = units.find((unit) => unit.unitCode === unitCode)?.looks.find(({ id }) => id === lookId);
+    const whole = addTallies((look?.bases ?? []).flatMap(({ tallies }) => tallies)).find(
+      ({ set, cut }) => set === 'counted' && cut === 'all',
+    );
+    return whole === undefined ? 0 : answersIn(layout, overallSlot, whole);
+  });
+  const all = answers.reduce((sum, n) => sum + n, 0);
+  return members.length >= fewestUnits && all - Math.max(...answers) >= minimumGroup;
+}
