@@ -39,9 +39,12 @@ export function decideShown(tables: TablesToDecide): Decision {
   return new TablesDecision(tables);
 }
 
-/** Whether the answers to the overall question of these slices may be published as one sum, beside all of the tables. */
-export function mayPublishSum(tables: TablesToDecide, slices: readonly string[]): boolean {
-  return new TablesDecision(tables).mayPublishSum(slices);
+/**
+ * Whether the overall answers of one more view may be published beside all that the tables say is: of all of its slices
+ * together and, where it is a publication, of the groups that it shows.
+ */
+export function mayPublish(tables: TablesToDecide, more: View): boolean {
+  return new TablesDecision(tables, [...tables.views, more]).mayPublish(more);
 }
 
 class TablesDecision implements Decision {
@@ -51,9 +54,12 @@ class TablesDecision implements Decision {
   private readonly overallGuards: ReadonlyMap<GroupTally['cut'], CutGuard>;
   private readonly bySlot = new Map<number, SlotDecision>();
 
-  constructor(private readonly tables: TablesToDecide) {
+  constructor(
+    private readonly tables: TablesToDecide,
+    looks: readonly View[] = tables.views,
+  ) {
     // A slice that no view shows stands in no sum.
-    const looked = new Set(tables.views.flatMap(({ slices }) => slices));
+    const looked = new Set(looks.flatMap(({ slices }) => slices));
     this.slices = tables.slices.filter(({ id }) => looked.has(id));
     this.overallGuards = this.guardsBesideUnits();
     const decided = this.decideGroups();
@@ -73,8 +79,12 @@ class TablesDecision implements Decision {
     return this.of(slot).groups.has(`${cut} ${viewId} ${code}`);
   }
 
-  mayPublishSum(slices: readonly string[]): boolean {
-    return [...this.overallGuards.values()].every((guard) => guard.weigh([guard.figure({ slices })]) !== undefined);
+  mayPublish(view: View): boolean {
+    return [...this.overallGuards].every(([cut, guard]) => {
+      guard.knowBallots(view.slices.map((id) => guard.figure({ slices: [id] })));
+      const codes = cut === 'all' ? [] : (view.published?.groups(cut) ?? []);
+      return guard.weigh([guard.figure(view), ...codes.map((code) => guard.figure(view, code))]) !== undefined;
+    });
   }
 
   private shownOf(cut: CutKind, viewId: string): readonly string[] {

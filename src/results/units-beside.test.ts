@@ -7,7 +7,7 @@ import { overallRow } from './period-results';
 import { type BaseTallies, type PublishedLook, sliceBases, viewsUntil } from './period-view';
 import { publishedLines, shownLines } from './published-lines';
 import { type CountableBallot, tallyLayout, tallyOf } from './tally';
-import { type CombinedUnits, type LinkedUnit, linkedUnits, mayCombine, unitsBeside } from './units-beside';
+import { type CombinedUnits, type LinkedUnit, linkedUnits, mayCombine, mayRelease, unitsBeside } from './units-beside';
 import { noVoids } from './void-effect';
 
 const layout = tallyLayout(questionnaireC);
@@ -157,6 +157,16 @@ describe('a unit that stands in a line', () => {
     expect(ofC([a, before('B')], [line])?.suppressed).toBe(false);
     expect(ofC([a, b], [line])?.suppressed).toBe(true);
     expect(ofC([a, b], [])?.suppressed).toBe(false);
+  });
+
+  it('is not released as it was frozen where others have published in between what gives one of them away', () => {
+    const frozen = (code: string) => published(code, dissatisfied, ['2025-Q1', '2025-H1']);
+    const look = frozen('C').looks[1];
+    const release = (others: readonly LinkedUnit[], lines: readonly CombinedUnits[]) =>
+      look && mayRelease(layout, overallSlot, [...others, before('C')], lines, { unitCode: 'C', look });
+    expect(release([a, before('B')], [line])).toBe(true);
+    expect(release([a, frozen('B')], [line])).toBe(false);
+    expect(release([a, frozen('B')], [])).toBe(true);
   });
 
   it('answers other questions as if it stood alone: the line says nothing of them', () => {

@@ -7,7 +7,7 @@ import {
   type Slice,
   sliceBases,
 } from './period-view';
-import { guardedCuts, mayPublishSum, type TablesToDecide, type UnitsBeside } from './suppression';
+import { guardedCuts, mayPublish, type TablesToDecide, type UnitsBeside } from './suppression';
 import { answersIn, type GroupTally, type TallyLayout } from './tally';
 
 /** A unit whose ballots stand in combined lines: what it has published, or is about to. */
@@ -52,8 +52,30 @@ export function mayCombine(
     const others = sliced.filter(({ unitCode }) => unitCode !== own.unitCode);
     const sum = sumOf(wanted, own, others);
     const beside = besideOf(own, others, known, overallSlot, sum);
-    return mayPublishSum({ layout, overallSlot, slices: own.slices, views, beside }, sum);
+    return mayPublish({ layout, overallSlot, slices: own.slices, views, beside }, { id: wanted.id, slices: sum });
   });
+}
+
+/**
+ * Whether a publication of a unit in a line may be released as it was frozen: its overall answers, of the whole and of the
+ * groups, beside all that the other units published and all lines that were released in the meantime.
+ */
+export function mayRelease(
+  layout: TallyLayout,
+  overallSlot: number,
+  units: readonly LinkedUnit[],
+  lines: readonly CombinedUnits[],
+  wanted: { readonly unitCode: string; readonly look: PublishedLook },
+): boolean {
+  if (!wanted.look.shown.whole(overallSlot)) return true;
+  const { unitCode, look } = wanted;
+  const before = units.find((unit) => unit.unitCode === unitCode)?.looks ?? [];
+  const own = slicedUnit({ unitCode, looks: [...before, look] });
+  const others = units.filter((unit) => unit.unitCode !== unitCode).map((unit) => slicedUnit(unit));
+  const more = own.views.find(({ lookId }) => lookId === look.id);
+  const views = own.views.flatMap(({ lookId, view }) => (lookId === look.id ? [] : [view]));
+  const beside = besideOf(own, others, lines, overallSlot);
+  return more === undefined || mayPublish({ layout, overallSlot, slices: own.slices, views, beside }, more.view);
 }
 
 /** What is decided with the tables of a unit because other units stand in a published sum with it. */
