@@ -23,62 +23,122 @@ export interface Published {
   readonly results: Omit<PeriodResults, 'changeFromLast'>;
 }
 
+/** What one office has published, and the ballots that it was made of. */
 export interface Series {
+  readonly unitCode: string;
   readonly form: Questionnaire;
   readonly ballots: readonly TrueBallot[];
+  /** One after the other: the place of a publication is its step. */
   readonly published: readonly Published[];
   /** Every page of the calendar as it stood at a publication: what it says outright is no secret kept from anyone. */
   pagesAt(step: number): readonly Published[];
 }
 
-const calendar = ['2025-Q1', '2025-Q2', '2025-H1', '2025-Q3', '2025-9M', '2025-Q4', '2025-H2', '2025'];
+export const calendar = ['2025-Q1', '2025-Q2', '2025-H1', '2025-Q3', '2025-9M', '2025-Q4', '2025-H2', '2025'];
 
-type Decide = Parameters<typeof assembleResults>[1];
+export type Decide = Parameters<typeof assembleResults>[1];
+
+export interface OfficeSetting {
+  readonly unitCode: string;
+  readonly form: Questionnaire;
+  readonly decide?: Decide;
+}
+
+/** The year of one office while it is made: ballots come in and are voided, periods are published. */
+export class OfficeYear implements Series {
+  readonly unitCode: string;
+  readonly form: Questionnaire;
+  readonly ballots: TrueBallot[] = [];
+  readonly published: Published[] = [];
+  readonly looks: PublishedLook[] = [];
+  /** What was public of other offices at each step. */
+  private readonly beside: ResultsInput['beside'][] = [];
+  private readonly pages = new Map<number, readonly Published[]>();
+
+  constructor(private readonly setting: OfficeSetting) {
+    this.unitCode = setting.unitCode;
+    this.form = setting.form;
+  }
+
+  receive(shape: OfficeShape, base: string, chance: Chance): void {
+    this.ballots.push(...madeBallots(shape, this.form, base, this.published.length, chance));
+  }
+
+  /** Five ballots or more of one base period, of any groups (docs/adr/0026); returns the base period. */
+  voidSome(chance: Chance): string | undefined {
+    const step = this.published.length;
+    const base = this.ballots[chance(this.ballots.length)]?.base;
+    const standing = this.ballots.filter((ballot) => ballot.base === base && ballot.until > step);
+    if (standing.length < 5) return undefined;
+    for (const ballot of shuffled(standing, chance).slice(0, 5 + chance(4))) ballot.until = step;
+    return base;
+  }
+
+  publish(periodId: string, beside?: ResultsInput['beside']): void {
+    const step = this.published.length;
+    this.beside.push(beside);
+    const results = this.resultsAt(step, periodId);
+    const bases = basePeriodsOf(period(periodId)).map(({ id }) => id as string);
+    const shown = shownLines(publishedLines(results), tallyLayout(this.form));
+    this.looks.push({ id: `${step}`, at: at(step), bases: basesAt(this.form, this.ballots, step, bases), shown });
+    this.published.push({ step, bases, results });
+  }
+
+  pagesAt(step: number): readonly Published[] {
+    const known =
+      this.pages.get(step) ??
+      calendar.flatMap((id) => {
+        const bases = basePeriodsOf(period(id)).map((each) => each.id as string);
+        return [{ step, bases, results: this.resultsAt(step, id) }];
+      });
+    this.pages.set(step, known);
+    return known;
+  }
+
+  private resultsAt(step: number, periodId: string): Published['results'] {
+    const { form, ballots } = this;
+    const beside = this.beside[step];
+    const input: ResultsInput = {
+      unitCode: this.unitCode as ResultsInput['unitCode'],
+      period: period(periodId),
+      countsUntil: null,
+      form,
+      otherForms: [],
+      bases: basesAt(form, ballots, step, [...new Set(ballots.map(({ base }) => base))]),
+      cutOffs: [],
+      published: this.looks.slice(0, step),
+      ...(beside && { beside }),
+      voided: noVoids,
+      possibleRepeats: 0,
+      cuts: ['field', 'channel', 'official'],
+      officials: 'all',
+      titleOf: (_, code) => code,
+    };
+    return assembleResults(input, this.setting.decide);
+  }
+}
 
 /** One office's year, or a part of it: small and large groups, late ballots, voids, and a correction after some of them. */
 export function madeSeries(seed: number, decide?: Decide): Series {
   const chance = seededChance(seed);
-  const form = questionnaireC;
-  const ballots: TrueBallot[] = [];
-  const published: Published[] = [];
-  const looks: PublishedLook[] = [];
+  const year = new OfficeYear({ unitCode: 'QNG-HT', form: questionnaireC, ...(decide && { decide }) });
   const shape = madeShape(chance);
-  const publish = (periodId: string) => {
-    const step = published.length;
-    const results = resultsAt(form, ballots, step, periodId, looks, decide);
-    const bases = basePeriodsOf(period(periodId)).map(({ id }) => id as string);
-    const shown = shownLines(publishedLines(results), tallyLayout(form));
-    looks.push({ id: `${step}`, at: at(step), bases: basesAt(form, ballots, step, bases), shown });
-    published.push({ step, bases, results });
-  };
   for (const id of calendar.slice(0, 1 + chance(calendar.length))) {
-    if (/Q/.test(id)) ballots.push(...madeBallots(shape, form, id, published.length, chance));
+    if (/Q/.test(id)) year.receive(shape, id, chance);
     // Not every period is published: what is skipped must be safe in the next sum.
     if (/Q/.test(id) && chance(4) === 0) continue;
-    publish(id);
+    year.publish(id);
     if (chance(4) > 0) continue;
-    if (chance(2) === 0) voidSome(ballots, published.length, chance);
-    else
-      ballots.push(...madeBallots({ ...shape, most: 8 }, form, ballots.at(-1)?.base ?? id, published.length, chance));
-    publish(id);
+    if (chance(2) === 0) year.voidSome(chance);
+    else year.receive({ ...shape, most: 8 }, year.ballots.at(-1)?.base ?? id, chance);
+    year.publish(id);
   }
-  const pages = new Map<number, readonly Published[]>();
-  const pagesAt = (step: number): readonly Published[] => {
-    const known =
-      pages.get(step) ??
-      calendar.flatMap((id) => {
-        const bases = basePeriodsOf(period(id)).map((each) => each.id as string);
-        return [{ step, bases, results: resultsAt(form, ballots, step, id, looks.slice(0, step), decide) }];
-      });
-    pages.set(step, known);
-    return known;
-  };
-  return { form, ballots, published, pagesAt };
+  return year;
 }
 
 const at = (step: number) => `2025-01-01T${String(step).padStart(4, '0')}`;
 
-interface Shape {
+export interface OfficeShape {
   readonly fields: number;
   readonly channels: number;
   readonly officials: number;
@@ -87,7 +147,7 @@ interface Shape {
   readonly contentPercent: number;
 }
 
-function madeShape(chance: Chance): Shape {
+export function madeShape(chance: Chance): OfficeShape {
   return {
     fields: 1 + chance(6),
     channels: 1 + chance(4),
@@ -98,7 +158,13 @@ function madeShape(chance: Chance): Shape {
   };
 }
 
-function madeBallots(shape: Shape, form: Questionnaire, base: string, from: number, chance: Chance): TrueBallot[] {
+function madeBallots(
+  shape: OfficeShape,
+  form: Questionnaire,
+  base: string,
+  from: number,
+  chance: Chance,
+): TrueBallot[] {
   // The product of two draws: a few large groups, many of one to four.
   const pick = (prefix: string, many: number) =>
     `${prefix}${Math.floor((chance(many * 100) * chance(many * 100)) / (many * 10_000))}`;
@@ -118,14 +184,6 @@ function madeBallots(shape: Shape, form: Questionnaire, base: string, from: numb
       }),
     };
   });
-}
-
-/** Five ballots or more of one base period, of any groups (docs/adr/0026). */
-function voidSome(ballots: readonly TrueBallot[], step: number, chance: Chance): void {
-  const base = ballots[chance(ballots.length)]?.base;
-  const standing = ballots.filter((ballot) => ballot.base === base && ballot.until > step);
-  if (standing.length < 5) return;
-  for (const ballot of shuffled(standing, chance).slice(0, 5 + chance(4))) ballot.until = step;
 }
 
 function basesAt(
@@ -149,30 +207,4 @@ function basesAt(
       ),
     };
   });
-}
-
-function resultsAt(
-  form: Questionnaire,
-  ballots: readonly TrueBallot[],
-  step: number,
-  periodId: string,
-  published: readonly PublishedLook[],
-  decide?: Decide,
-): Published['results'] {
-  const input: ResultsInput = {
-    unitCode: 'QNG-HT' as ResultsInput['unitCode'],
-    period: period(periodId),
-    countsUntil: null,
-    form,
-    otherForms: [],
-    bases: basesAt(form, ballots, step, [...new Set(ballots.map(({ base }) => base))]),
-    cutOffs: [],
-    published,
-    voided: noVoids,
-    possibleRepeats: 0,
-    cuts: ['field', 'channel', 'official'],
-    officials: 'all',
-    titleOf: (_, code) => code,
-  };
-  return assembleResults(input, decide);
 }
