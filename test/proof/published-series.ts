@@ -42,6 +42,8 @@ export interface OfficeSetting {
   readonly unitCode: string;
   readonly form: Questionnaire;
   readonly decide?: Decide;
+  /** Of a clock that several offices share; else every publication is a tick of its own. */
+  readonly now?: () => number;
 }
 
 /** The year of one office while it is made: ballots come in and are voided, periods are published. */
@@ -64,14 +66,12 @@ export class OfficeYear implements Series {
     this.ballots.push(...madeBallots(shape, this.form, base, this.published.length, chance));
   }
 
-  /** Five ballots or more of one base period, of any groups (docs/adr/0026); returns the base period. */
-  voidSome(chance: Chance): string | undefined {
+  /** Five ballots or more of one base period, of any groups (docs/adr/0026). */
+  voidSome(chance: Chance, base = this.ballots[chance(this.ballots.length)]?.base): void {
     const step = this.published.length;
-    const base = this.ballots[chance(this.ballots.length)]?.base;
-    const standing = this.ballots.filter((ballot) => ballot.base === base && ballot.until > step);
-    if (standing.length < 5) return undefined;
+    const standing = this.ballots.filter((ballot) => ballot.base === base && ballot.from < step && ballot.until > step);
+    if (standing.length < 5) return;
     for (const ballot of shuffled(standing, chance).slice(0, 5 + chance(4))) ballot.until = step;
-    return base;
   }
 
   publish(periodId: string, beside?: ResultsInput['beside']): void {
@@ -80,7 +80,8 @@ export class OfficeYear implements Series {
     const results = this.resultsAt(step, periodId);
     const bases = basePeriodsOf(period(periodId)).map(({ id }) => id as string);
     const shown = shownLines(publishedLines(results), tallyLayout(this.form));
-    this.looks.push({ id: `${step}`, at: at(step), bases: basesAt(this.form, this.ballots, step, bases), shown });
+    const now = this.setting.now?.() ?? step;
+    this.looks.push({ id: `${step}`, at: at(now), bases: basesAt(this.form, this.ballots, step, bases), shown });
     this.published.push({ step, bases, results });
   }
 

@@ -144,3 +144,8 @@ export function wrongCombinedLines(series: Series, question: string): string[] {
     }),
   );
 }
+
+/** Of the single ballots of several offices, with the answers to the overall question. */
+export function cellsOfAll(offices: readonly Series[]): Cell[] {
+  return offices.flatMap((series, office) => cellsOf(series, slotOf(series, 'overall'), office));
+}

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { loadHighs } from './highs';
 import { effortOf, holds } from './proof';
 import { madeSeries, type Published, type Series } from './published-series';
-import { attack } from './suppression-attack';
+import { madeProvince } from './published-province';
+import { attack, attackProvince } from './suppression-attack';
 import { proof } from './suppression.proof';
 
 it('leaves nothing of a hidden group to linear programming on all that is published (a short part of npm run proof)', async () => {
@@ -62,6 +63,18 @@ it('wins where a combined line leaves out one small group, whose size is then wh
   }
   throw new Error('no combined line of three groups with a small one');
 }, 60_000);
+
+it('wins where a line of units is released against the word of the rule', async () => {
+  const highs = await loadHighs();
+  for (let seed = 60; seed < 200; seed += 1) {
+    for (const { line, released, known } of madeProvince(seed).attempts) {
+      if (released || attackProvince(highs, { ...known, lines: [...known.lines, line] }).length === 0) continue;
+      expect(attackProvince(highs, known)).toEqual([]);
+      return;
+    }
+  }
+  throw new Error('no line that was refused gives anything away');
+}, 120_000);
 
 /** The publication with one of its combined lines made, truly counted, of all but one group of one to four ballots. */
 function withoutOneSmall(published: Published, ballots: Series['ballots']): Published | undefined {
