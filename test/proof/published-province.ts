@@ -5,7 +5,7 @@ import { slotTally, tallyLayout } from '../../src/results/tally';
 import { fewestUnits, mayCombine } from '../../src/results/units-beside';
 import { questionnaireC } from '../../src/survey/built-in-questionnaires';
 import { answerSlots } from '../../src/survey/questionnaire';
-import { calendar, madeShape, type OfficeShape, OfficeYear, type Series } from './published-series';
+import { calendar, madeShape, type OfficeShape, OfficeYear } from './published-series';
 import { isInLine, type PublicKnowledge, type UnitsLine } from './units-line';
 
 /** A line that the superior office wished to release, and what was public just before. */
@@ -106,7 +106,7 @@ class ProvinceYear {
   }
 
   known(): PublicKnowledge {
-    return { offices: this.offices.map(asPublished), lines: [...this.lines] };
+    return { offices: this.offices.map((office) => office.asPublished()), lines: [...this.lines] };
   }
 
   private beside(office: OfficeYear): ResultsInput['beside'] {
@@ -119,16 +119,6 @@ class ProvinceYear {
     if (shape === undefined) throw new Error(`no office ${at}`);
     return shape;
   }
-}
-
-/** As it is known from its publications so far: nobody has seen what came, or was voided, after the last of them. */
-function asPublished(office: OfficeYear): Series {
-  const steps = office.published.length;
-  const ballots = office.ballots
-    .filter(({ from }) => from < steps)
-    .map((ballot) => ({ ...ballot, until: ballot.until < steps ? ballot.until : Number.POSITIVE_INFINITY }));
-  const { unitCode, published } = office;
-  return { unitCode, form, ballots, published: [...published], pagesAt: (step) => office.pagesAt(step) };
 }
 
 /** Of the tables that were kept with the publications of its members, as the product has to count it. */

@@ -47,7 +47,7 @@ export interface OfficeSetting {
 }
 
 /** The year of one office while it is made: ballots come in and are voided, periods are published. */
-export class OfficeYear implements Series {
+export class OfficeYear {
   readonly unitCode: string;
   readonly form: Questionnaire;
   readonly ballots: TrueBallot[] = [];
@@ -85,7 +85,17 @@ export class OfficeYear implements Series {
     this.published.push({ step, bases, results });
   }
 
-  pagesAt(step: number): readonly Published[] {
+  /** As it is known from its publications so far: nobody has seen what came, or was voided, after the last of them. */
+  asPublished(): Series {
+    const steps = this.published.length;
+    const ballots = this.ballots
+      .filter(({ from }) => from < steps)
+      .map((ballot) => ({ ...ballot, until: ballot.until < steps ? ballot.until : Number.POSITIVE_INFINITY }));
+    const { unitCode, form } = this;
+    return { unitCode, form, ballots, published: [...this.published], pagesAt: (step) => this.pagesAt(step) };
+  }
+
+  private pagesAt(step: number): readonly Published[] {
     const known =
       this.pages.get(step) ??
       calendar.flatMap((id) => {
@@ -134,7 +144,7 @@ export function madeSeries(seed: number, decide?: Decide): Series {
     else year.receive({ ...shape, most: 8 }, year.ballots.at(-1)?.base ?? id, chance);
     year.publish(id);
   }
-  return year;
+  return year.asPublished();
 }
 
 const at = (step: number) => `2025-01-01T${String(step).padStart(4, '0')}`;

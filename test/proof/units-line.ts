@@ -19,7 +19,11 @@ export interface PublicKnowledge {
 }
 
 /** Whether ballots of the office stand in the line; or those of one of its cells. */
-export function isInLine({ members }: UnitsLine, { unitCode, published }: Series, cell?: Cell): boolean {
+export function isInLine(
+  { members }: UnitsLine,
+  { unitCode, published }: Pick<Series, 'unitCode' | 'published'>,
+  cell?: Cell,
+): boolean {
   return members.some((member) => {
     if (member.unitCode !== unitCode) return false;
     const counted = published.find(({ step }) => `${step}` === member.lookId);
