@@ -208,7 +208,7 @@ describe('one quarter from draft to wall to the unit above', () => {
 
   test('what was released is kept with its counts, to suppress corrections against; what was given back is not', async () => {
     const { form } = (await readPublishedSnapshot(ctx, unit, snapshotId))!.content;
-    const looks = await readReleasedLooks(ctx.db, unit, form);
+    const looks = await readReleasedLooks(ctx.db, [unit], form);
     expect(looks.map((look) => look.id)).toEqual([snapshotId]);
     expect(looks[0]!.lines.whole).toContain('overall');
     const whole = looks[0]!.rollups.find(({ tally }) => tally.set === 'counted' && tally.cut === 'all');

@@ -16,7 +16,7 @@ import {
 } from './period-view';
 import { overallOnly, questionCounts, resultRows } from './result-rows';
 import { type Decision, decideShown, type TablesToDecide } from './suppression';
-import { type GroupTally, tallyLayout, type TallyLayout } from './tally';
+import { type GroupTally, overallSlotOf, tallyLayout, type TallyLayout } from './tally';
 import { type CombinedUnits, type LinkedUnit, unitsBeside } from './units-beside';
 import { voidEffect, type VoidedBallots } from './void-effect';
 
@@ -58,8 +58,7 @@ export function assembleResults(
   // Slices decide what is shown; the figures are those of the roll-ups themselves, also where a void fell after a cut-off.
   const tallies = addTallies(basesInView(input).flatMap((base) => base.tallies));
   const whole = findGroup(tallies, 'all', '') ?? { ballots: 0, counts: [], alikeness: null };
-  const overallSlot = layout.slots.find(({ questionId }) => questionId === form.overall.id)?.index;
-  assert(overallSlot !== undefined, `form ${form.id} without overall question`);
+  const overallSlot = overallSlotOf(layout);
   const { others, lines } = input.beside ?? { others: [], lines: [] };
   const own = { unitCode: input.unitCode, views };
   const beside = lines.length === 0 ? undefined : unitsBeside(own, others, lines, overallSlot);

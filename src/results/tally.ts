@@ -48,6 +48,13 @@ export function tallyLayout(questionnaire: Questionnaire): TallyLayout {
   };
 }
 
+/** Every form asks how satisfied one is all in all. */
+export function overallSlotOf({ slots }: TallyLayout): number {
+  const slot = slots.find(({ part }) => part === 'overall');
+  assert(slot !== undefined, 'a form without overall question');
+  return slot.index;
+}
+
 /** Adds one ballot's answers to `counts`. A byte that the form cannot hold was refused at the door, so it is a bug here. */
 export function addAnswers(counts: number[], layout: TallyLayout, answers: Uint8Array): void {
   const { slots, offsets, cells } = layout;

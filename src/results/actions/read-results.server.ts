@@ -15,21 +15,23 @@ import {
 } from '../../survey/reporting-period';
 import type { Questionnaire } from '../../survey/questionnaire';
 import { readQuestionnaire } from '../../survey/store-questionnaire.server';
-import { assembleResults } from '../assemble-results';
+import { assembleResults, type ResultsInput } from '../assemble-results';
 import { changeBetween } from '../change-from-last';
 import { DecisionCache } from '../decision-cache';
 import { type AskedForm, chooseForm, type UsedForm } from '../choose-form';
+import { type KeptLook, publishedLook } from '../kept-look';
 import type { ReadResultsError } from '../results-problem';
 import type { CutKind, PeriodResults } from '../period-results';
 import { type PublishedLook, relatedBases } from '../period-view';
-import { publishedLines, shownLines } from '../published-lines';
-import { lookAt, type Look, netBases, usedForms } from '../rollup-look';
+import { publishedLines } from '../published-lines';
+import { lookAt, type Look, usedForms } from '../rollup-look';
 import { type CutOff, readCutOffs } from '../store-cut-off.server';
-import { type KeptLook, readReleasedLooks } from '../store-published-look.server';
+import { readReleasedLooks } from '../store-published-look.server';
 import { readRollups, readVoidCounts, type Rollup } from '../store.server';
 import { tallyLayout } from '../tally';
 import { countVoids } from './count-voids.server';
 import { takeDueCutOffs } from './take-cut-offs.server';
+import { readUnitsBeside } from './weigh-combined-units.server';
 
 /** Asked for page after page; nothing in it can be out of date (`DecisionCache`). */
 const decisions = new DecisionCache();
@@ -116,6 +118,7 @@ async function readOnePeriod(
     stored.form(form.chosen),
     stored.released(form.chosen),
   ]);
+  const beside = await stored.beside(questionnaire);
   const published = publishedAmong(released, related, questionnaire);
   // A published sum over more than these years is only understood with the rest of its bases.
   const beyond = published
@@ -125,6 +128,7 @@ async function readOnePeriod(
   const look = {
     ...lookAt({ rollups: [...rollups, ...more], inPeriod, cutOffs, voidCounts, form: form.chosen }),
     published,
+    ...(beside && { beside }),
   };
   const countsUntil = cutOff.value?.countsUntil ?? null;
   const results = await assemble(stored, unitCode, period, countsUntil, questionnaire, form.others, look, options);
@@ -146,6 +150,7 @@ interface StoredTables {
   ofBases(bases: readonly PeriodId[]): Promise<{ readonly rollups: Rollup[]; readonly cutOffs: CutOff[] }>;
   form(of: FormKey): Promise<Questionnaire>;
   released(of: FormKey): Promise<KeptLook[]>;
+  beside(form: Questionnaire): Promise<ResultsInput['beside']>;
   titles(cuts: readonly CutKind[]): Promise<Map<string, string>>;
 }
 
@@ -166,7 +171,8 @@ function storedTables(db: Queryable, unitCode: UnitCode): StoredTables {
   return {
     ofBases: once((bases) => bases.join(' '), ofBases),
     form: once(formKey, form),
-    released: once(formKey, (of) => readReleasedLooks(db, unitCode, of)),
+    released: once(formKey, (of) => readReleasedLooks(db, [unitCode], of)),
+    beside: once(formKey, (of: Questionnaire) => readUnitsBeside(db, unitCode, of)),
     titles: titlesOf(db, unitCode),
   };
 }
@@ -189,18 +195,8 @@ function publishedAmong(
 ): PublishedLook[] {
   const layout = tallyLayout(form);
   return released
-    .map((look) => ({
-      id: look.id,
-      at: look.countsUntil === null ? vietnameseTime(look.frozenAt) : `${look.countsUntil}~`,
-      bases: netBases(look.rollups),
-      shown: shownLines(look.lines, layout),
-    }))
+    .map((look) => publishedLook(look, layout))
     .filter(({ bases }) => bases.some(({ baseId }) => related.includes(baseId)));
-}
-
-/** Sorts among the ends of days of the Vietnamese calendar; seven hours ahead of UTC all year. */
-function vietnameseTime(at: Date): string {
-  return new Date(at.getTime() + 7 * 3_600_000).toISOString();
 }
 
 /** The frozen counts asked for. Until its day is over, all ballots there are belong to it, so the running counts serve. */
@@ -223,7 +219,7 @@ async function assemble(
   countsUntil: CalendarDay | null,
   form: Questionnaire,
   others: readonly UsedForm[],
-  look: Look & { readonly published: readonly PublishedLook[] },
+  look: Look & Pick<ResultsInput, 'published' | 'beside'>,
   options: ReadOptions,
 ): Promise<Assembled> {
   const officials = options.officials ?? [];
