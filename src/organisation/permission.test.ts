@@ -50,7 +50,8 @@ describe('who may do what', () => {
     ] as const) {
       expect(mayAs('observer', permission)).toBe(true);
     }
-    expect(changing.filter((permission) => mayAs('superior', permission))).toEqual([]);
+    // A superior office releases one figure of its own, of many small units.
+    expect(changing.filter((permission) => mayAs('superior', permission))).toEqual(['combine-units']);
   });
 
   test('the clerk prepares and cannot approve; the head approves and cannot prepare', () => {

@@ -37,6 +37,7 @@ export const permissions = [
   'record-posting',
   'view-log',
   'view-superior',
+  'combine-units',
   'view-irregularities',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -111,7 +112,7 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
   'one-stop-official': ['view-organisation', 'view-plan', 'view-dossier-counts', 'report-difficulty', 'issue-codes'],
   'working-group': [...watching, 'report-difficulty', 'open-box', 'key-ballots', 'review-keying', 'confirm-void'],
   // Signs worth a look are for who watches the office, not for the office itself.
-  superior: [...watching, 'view-superior', 'view-irregularities'],
+  superior: [...watching, 'view-superior', 'combine-units', 'view-irregularities'],
   observer: [...watching, 'view-irregularities'],
 };
 

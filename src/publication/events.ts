@@ -120,3 +120,14 @@ export function windowReportMade(
 ): LogEvent {
   return event('window-report-made', { unitCode }, report.id, actor, at, { periodId: report.periodId });
 }
+
+/** The hash ties the log to the very bytes that everybody can fetch. */
+export function unitsCombined(
+  unitCode: string,
+  line: { readonly id: string; readonly periodId: string; readonly units: readonly string[]; readonly sha256: string },
+  actor: string,
+  at: Date,
+): LogEvent {
+  const { id, periodId, units, sha256 } = line;
+  return event('units-combined', { unitCode }, id, actor, at, { periodId, units: units.join(' '), sha256 });
+}

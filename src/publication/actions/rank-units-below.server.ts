@@ -15,10 +15,7 @@ import {
   rankUnits,
   type UnitRanking,
 } from '../unit-ranks';
-
-/** Wards and special zones stand beside communes; provinces and districts among themselves. */
-export const unitLevels = ['commune', 'district', 'province'] as const;
-export type UnitLevel = (typeof unitLevels)[number];
+import { levelOf, type UnitLevel, unitLevels } from '../unit-level';
 
 export interface RankingPage {
   readonly periodId: PeriodId | undefined;
@@ -93,10 +90,6 @@ export interface OwnRank {
   /** Units compared, this one among them, and the plain mean of their figures in percent. */
   readonly size: number;
   readonly average: number;
-}
-
-function levelOf({ type }: Unit): UnitLevel {
-  return type === 'province' || type === 'district' ? type : 'commune';
 }
 
 function newestFirst<T extends { readonly periodId: PeriodId }>(periods: readonly T[]): T[] {

@@ -80,6 +80,7 @@ export const logGroups = {
     'signed-file-attached',
     'report-sent-upward',
     'window-report-made',
+    'units-combined',
   ],
   organisation: [
     'set-up-completed',
@@ -201,6 +202,7 @@ const sentencesVi: Record<LogType, Sentence> = {
   'signed-file-attached': (f) => `Đính kèm bản ký${f.number ? ` số ${text(f.number)}` : ''}`,
   'report-sent-upward': (f) => `Gửi báo cáo lên ${text(f.to)} ngày ${day(f.sentOn)}`,
   'window-report-made': (f) => `Lập báo cáo theo yêu cầu, ${text(f.periodId)}`,
+  'units-combined': (f) => `Công bố dòng gộp các đơn vị ít phiếu, ${text(f.periodId)}: ${text(f.units)}`,
   'set-up-completed': () => 'Hoàn tất thiết lập ban đầu',
   'unit-saved': () => 'Lưu thông tin đơn vị',
   'field-saved': () => 'Lưu một lĩnh vực',
@@ -302,6 +304,7 @@ const sentencesEn: Record<LogType, Sentence> = {
   'signed-file-attached': (f) => `Attached the signed file ${text(f.number)}`,
   'report-sent-upward': (f) => `Sent the report to ${text(f.to)} on ${day(f.sentOn)}`,
   'window-report-made': (f) => `Made a report on request, ${text(f.periodId)}`,
+  'units-combined': (f) => `Released the combined line of small units, ${text(f.periodId)}: ${text(f.units)}`,
   'set-up-completed': () => 'Completed the first set-up',
   'unit-saved': () => 'Saved the unit',
   'field-saved': () => 'Saved a field',

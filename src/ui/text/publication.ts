@@ -27,6 +27,8 @@ const vi = {
     corrects: 'Thông báo này đính chính và thay cho thông báo đã niêm yết trước.',
     completes: 'Thông báo này bổ sung đủ cả kỳ cho thông báo đã niêm yết trước.',
   },
+  drawAnew:
+    'Hệ thống trả lại: sau khi chốt số liệu, đơn vị khác trong cùng dòng gộp đã công bố, nên số liệu này có thể làm lộ câu trả lời của ít người. Hãy gửi lại: số liệu được tính và che lại theo tình hình mới.',
   voidReasons: {
     duplicate: 'Phiếu trùng',
     foreign: 'Phiếu không thuộc cuộc khảo sát này',
@@ -207,6 +209,8 @@ const en: typeof vi = {
     corrects: 'This notice corrects and replaces the one posted before.',
     completes: 'This notice completes the one posted before.',
   },
+  drawAnew:
+    'Returned by the system: since the figures were frozen, another unit of the same combined line has published, so that these figures could give away what a few people answered. Please send it again: figures are drawn and hidden anew.',
   voidReasons: {
     duplicate: 'Duplicate ballots',
     foreign: 'Ballots that do not belong to this survey',
