@@ -37,11 +37,14 @@ export class CutGuard {
     cut: GroupTally['cut'],
     slices: readonly Slice[],
     views: readonly View[] = [],
+    /** Slices of people who are guarded elsewhere: here they only stand in sums with others. */
+    unguarded: ReadonlySet<string> = new Set(),
   ) {
     this.atoms = atomsOf(layout, slot, cut, slices);
     this.placesOf = groupedBy([...this.atoms.keys()], (at) => this.atoms[at]?.code ?? '');
     const kind: QuestionKind = slot === undefined ? 'ballots' : (layout.slots[slot]?.kind ?? 'rating');
-    this.conditions = conditionsOf(this.atoms, kind);
+    const isGuarded = ({ at }: Condition) => !unguarded.has(this.atoms[at]?.slice ?? '');
+    this.conditions = conditionsOf(this.atoms, kind).filter(isGuarded);
     const width = Math.max(0, ...this.atoms.map(({ answers }) => answers.length));
     const answering = surelyThere(
       this.atoms.filter(({ people }) => people > 0),
@@ -70,9 +73,9 @@ export class CutGuard {
     return this.figure(view).reduce((sum, at) => sum + (this.atoms[at]?.people ?? 0), 0);
   }
 
-  /** Known whatever we decide: from then on no less than what this leaves possible. */
-  know(figures: readonly Figure[]): void {
-    this.settle(this.fresh(figures), []);
+  /** Known whatever we decide, with the number of ballots of `ballots`: from then on no less than what this leaves possible. */
+  know(figures: readonly Figure[], ballots: readonly Figure[] = []): void {
+    this.settle(this.fresh(figures), this.fresh(ballots, 'ballots'));
   }
 
   /** The same of how many ballots there are, whatever is known of their answers. */

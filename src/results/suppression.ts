@@ -17,6 +17,8 @@ export interface Decision {
 }
 
 export const guardedCuts: readonly CutKind[] = ['field', 'channel', 'official'];
+/** With the whole as one group. */
+const everyCut: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
 
 export interface TablesToDecide {
   readonly layout: TallyLayout;
@@ -43,8 +45,8 @@ export function decideShown(tables: TablesToDecide): Decision {
  * Whether the overall answers of one more view may be published beside all that the tables say is: of all of its slices
  * together and, where it is a publication, of the groups that it shows.
  */
-export function mayPublish(tables: TablesToDecide, more: View): boolean {
-  return new TablesDecision(tables, [...tables.views, more]).mayPublish(more);
+export function mayPublish(tables: TablesToDecide, more: View, cuts = everyCut): boolean {
+  return new TablesDecision(tables, [...tables.views, more], cuts).mayPublish(more);
 }
 
 class TablesDecision implements Decision {
@@ -57,6 +59,7 @@ class TablesDecision implements Decision {
   constructor(
     private readonly tables: TablesToDecide,
     looks: readonly View[] = tables.views,
+    private readonly overallCuts = everyCut,
   ) {
     // A slice that no view shows stands in no sum.
     const looked = new Set(looks.flatMap(({ slices }) => slices));
@@ -188,19 +191,28 @@ class TablesDecision implements Decision {
   /** Of the overall question, with what is known of it because other units stand in a sum with this one. */
   private guardsBesideUnits(): ReadonlyMap<GroupTally['cut'], CutGuard> {
     const { overallSlot, beside } = this.tables;
-    const guards = this.guards(overallSlot, beside?.slices);
+    const guards = this.guards(overallSlot, beside?.slices, this.overallCuts);
     for (const guard of beside ? guards.values() : []) {
-      guard.knowBallots((beside?.slices ?? []).map(({ id }) => guard.figure({ slices: [id] })));
-      guard.know((beside?.known ?? []).map((slices) => guard.figure({ slices })));
+      const sums = (beside?.known ?? []).map((slices) => guard.figure({ slices }));
+      guard.know(
+        sums,
+        (beside?.slices ?? []).map(({ id }) => guard.figure({ slices: [id] })),
+      );
     }
     return guards;
   }
 
-  private guards(slot: number | undefined, beside: readonly Slice[] = []): Map<GroupTally['cut'], CutGuard> {
-    const cuts: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
+  private guards(
+    slot: number | undefined,
+    beside: readonly Slice[] = [],
+    cuts = everyCut,
+  ): Map<GroupTally['cut'], CutGuard> {
     const { layout, views } = this.tables;
     const slices = [...this.slices, ...beside];
-    return new Map(cuts.map((cut) => [cut, new CutGuard(layout, slot, cut, slices, views)]));
+    // Other units have no groups here, and are guarded once, as they are.
+    const others = new Set(beside.map(({ id }) => id));
+    const unguarded = (cut: GroupTally['cut']) => (cut === 'all' ? new Set<string>() : others);
+    return new Map(cuts.map((cut) => [cut, new CutGuard(layout, slot, cut, slices, views, unguarded(cut))]));
   }
 }
 

@@ -35,25 +35,33 @@ export const fewestUnits = 3;
  * group in any of the units stays protected, and without the answers of any one unit, which may know its own, the line holds
  * five or more.
  */
-export function mayCombine(
+export function mayCombine(...line: Parameters<typeof weighUnits>): boolean {
+  for (const isSafe of weighUnits(...line)) if (!isSafe) return false;
+  return true;
+}
+
+/** The same unit by unit, so that a server can do other work in between: a province may take seconds. */
+export function* weighUnits(
   layout: TallyLayout,
   overallSlot: number,
   units: readonly LinkedUnit[],
   lines: readonly CombinedUnits[],
   wanted: CombinedUnits,
-): boolean {
-  if (!isEnough(layout, overallSlot, units, wanted)) return false;
+): Iterable<boolean> {
+  yield isEnough(layout, overallSlot, units, wanted);
   const linked = linkedUnits(wanted.members, lines);
   const known = lines.filter(({ members }) => members.every(({ unitCode }) => linked.has(unitCode)));
-  const among = units.filter(({ unitCode }) => linked.has(unitCode));
-  const sliced = among.map((unit) => slicedUnit(unit));
-  return sliced.every((own) => {
+  const sliced = units.filter(({ unitCode }) => linked.has(unitCode)).map((unit) => slicedUnit(unit));
+  for (const own of sliced) {
     const views = own.views.map(({ view }) => view);
     const others = sliced.filter(({ unitCode }) => unitCode !== own.unitCode);
     const sum = sumOf(wanted, own, others);
     const beside = besideOf(own, others, known, overallSlot, sum);
-    return mayPublish({ layout, overallSlot, slices: own.slices, views, beside }, { id: wanted.id, slices: sum });
-  });
+    const tables = { layout, overallSlot, slices: own.slices, views, beside };
+    // Whichever unit is asked, the wholes of all of them are the same.
+    const cuts = own === sliced[0] ? undefined : guardedCuts;
+    yield mayPublish(tables, { id: wanted.id, slices: sum }, cuts);
+  }
 }
 
 /**

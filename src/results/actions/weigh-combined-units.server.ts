@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Queryable, Tx } from '../../platform/database.server';
 import type { Questionnaire } from '../../survey/questionnaire';
 import { readQuestionnaire } from '../../survey/store-questionnaire.server';
@@ -25,7 +26,11 @@ export async function mayReleaseLine(
   const lines = await linesLinkedTo(tx, codes, form);
   const linked = [...linkedUnits(members, lines)];
   const units = linkedFrom(await readReleasedLooks(tx, linked, form), layout);
-  return mayCombine(layout, overallSlotOf(layout), units, lines, { id: 'wanted', members });
+  for (const isSafe of weighUnits(layout, overallSlotOf(layout), units, lines, { id: 'wanted', members })) {
+    if (!isSafe) return false;
+    await nextTurn();
+  }
+  return true;
 }
 
 /**
