@@ -10,9 +10,9 @@ import {
   type CombinedUnits,
   type LinkedUnit,
   linkedUnits,
-  mayCombine,
   mayRelease,
   type UnitLook,
+  weighUnits,
 } from '../units-beside';
 
 /** Whether these publications may be released as one line, beside all that is released when the transaction reads. */
