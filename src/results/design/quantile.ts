@@ -2,10 +2,13 @@
  * Weighted quantile by the rule `math` of R survey 4.1 (`qrule_math`): the inverse of the weighted distribution
  * function, the lower value where the function meets the probability exactly. As there, a probability below the share
  * of the smallest value's first row gives the second value. Values and weights in pairs; weights above 0.
+ *
+ * Where equal weights meet the probability, the last digit of their sums decides which value is meant: 1 ÷ (1 ÷ weight)
+ * rounds as R does, which keeps probabilities.
  */
 export function weightedQuantile(values: Float64Array, weights: Float64Array, probability: number): number {
   const order = Array.from(values.keys()).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  const cumulative = runningSums(order.map((index) => weights[index] ?? 0));
+  const cumulative = runningSums(order.map((index) => 1 / (1 / (weights[index] ?? 0))));
   const whole = cumulative.at(-1) ?? 0;
   let at = 0;
   for (const [place, sum] of cumulative.entries()) if (sum <= probability * whole) at = place;
