@@ -1,6 +1,5 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Result } from '../kernel/result';
 import type { Config } from '../platform/config';
 import { backUp } from '../platform/backup.server';
@@ -20,7 +19,7 @@ import { consoleText, fillConsoleText } from '../ui/text/console';
 import { type CommandDatabase, openEmptyDatabase, openForCommand } from './command/command-database';
 import { ballotsCommand } from './command/ballots-command';
 import { estimateCommand } from './command/estimate-command';
-import { flagProblem } from './command/flag-problem';
+import { flagProblem, parseFlagsOnce } from './command/flag-problem';
 import { type ImportReport, importFile, kindsOfImport } from './command/import-command';
 import { ranksCommand } from './command/ranks-command';
 import { scanCommand } from './command/scan-command';
@@ -137,7 +136,7 @@ function parseCall(args: readonly string[]): Call {
 
 function parseFlags(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: flags, allowPositionals: true });
+    return parseFlagsOnce({ args: [...args], options: flags, allowPositionals: true });
   } catch (error) {
     throw new UsageError(flagProblem(error));
   }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { secureChance } from '../../kernel/random';
 import { fail, ok, type Result } from '../../kernel/result';
 import type { SheetProblem } from '../../paper/compose-sheet';
@@ -15,7 +14,7 @@ import { readConfig } from '../../platform/read-config';
 import { builtInQuestionnaires } from '../../survey/built-in-questionnaires';
 import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
-import { flagProblem } from './flag-problem';
+import { flagProblem, parseFlagsOnce } from './flag-problem';
 
 const flags = {
   form: { type: 'string' },
@@ -155,7 +154,7 @@ function readArguments(args: readonly string[], environment: NodeJS.ProcessEnv):
   });
 }
 
-const parse = (args: readonly string[]) => parseArgs({ args: [...args], options: flags });
+const parse = (args: readonly string[]) => parseFlagsOnce({ args: [...args], options: flags });
 
 function parseFlags(args: readonly string[]): Result<ReturnType<typeof parse>['values'], string> {
   try {

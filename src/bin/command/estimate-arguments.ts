@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../kernel/result';
 import type { Distance } from '../../results/design/calibration';
 import { type Statistic, statistics } from '../../results/design/estimate-domain';
@@ -10,7 +9,7 @@ import type { EstimateRequest } from '../../results/design/table-estimates';
 import { lonelyRules } from '../../results/design/taylor-variance';
 import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
-import { flagProblem } from './flag-problem';
+import { flagProblem, parseFlagsOnce } from './flag-problem';
 
 const flags = {
   csv: { type: 'string' },
@@ -74,6 +73,8 @@ export interface Asked {
   readonly request: Omit<EstimateRequest, 'pps' | 'totals'>;
   readonly pps: AskedPps | undefined;
   readonly totals: AskedTotals | undefined;
+  /** Flags given that have no part in what is asked. */
+  readonly unused: readonly string[];
 }
 
 export const askedForHelp = '';
@@ -92,7 +93,29 @@ export function readArguments(args: readonly string[]): Result<Asked, string> {
   if (!pps.ok) return pps;
   const totals = readTotals(given);
   if (!totals.ok) return totals;
-  return ok({ file: csv, json: given.json === true, request: request.value, pps: pps.value, totals: totals.value });
+  const parts = { request: request.value, pps: pps.value, totals: totals.value };
+  return ok({
+    file: csv,
+    json: given.json === true,
+    ...parts,
+    unused: unusedFlags(given, request.value, totals.value),
+  });
+}
+
+function unusedFlags(given: Given, { statistic, method }: Asked['request'], totals: AskedTotals | undefined): string[] {
+  const used: readonly (readonly [keyof Given, boolean])[] = [
+    ['denominator', statistic.kind === 'ratio'],
+    ['level', statistic.kind === 'proportion'],
+    ['interval', statistic.kind === 'proportion'],
+    ['probability', statistic.kind === 'quantile'],
+    ['replicates', method.method === 'bootstrap'],
+    ['seed', method.method === 'bootstrap'],
+    ['rake-epsilon', totals?.kind === 'rake'],
+    ['rake-rounds', totals?.kind === 'rake'],
+    ['distance', totals?.kind === 'calibrate'],
+    ['bounds', totals?.kind === 'calibrate'],
+  ];
+  return used.filter(([flag, isUsed]) => given[flag] !== undefined && !isUsed).map(([flag]) => `--${flag}`);
 }
 
 function readRequest(given: Given): Result<Asked['request'], string> {
@@ -184,7 +207,7 @@ function readDistance(given: Given): Result<Distance, string> {
 
 type Given = ReturnType<typeof parse>['values'];
 
-const parse = (args: readonly string[]) => parseArgs({ args: joined(args), options: flags });
+const parse = (args: readonly string[]) => parseFlagsOnce({ args: joined(args), options: flags });
 
 /** A value may begin with a hyphen, as the group “-1” does: it is tied to its flag, so that it is not taken for one. */
 function joined(args: readonly string[]): string[] {

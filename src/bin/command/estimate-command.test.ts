@@ -68,6 +68,80 @@ describe('hailong estimate', () => {
     expect(row).toMatchObject({ group: null, n: 4, estimate: 3.25, df: 3 });
   });
 
+  it('reads letters whose marks are written apart, in names, answers and groups', async () => {
+    const apart = (text: string) => text.normalize('NFD');
+    const file = csv('apart', apart('trả lời,xã\ncó,Điền\nkhông,Điền\ncó,Hải\nkhông,Hải\n'));
+    const call = [
+      '--csv',
+      file,
+      '--statistic',
+      'proportion',
+      '--value',
+      'trả lời',
+      '--level',
+      apart('có'),
+      '--by',
+      apart('xã'),
+    ];
+    const rows = await rowsOf([...call, '--contrast', apart('Điền-Hải')]);
+    expect(rows.map(({ group, estimate }) => [group, estimate])).toEqual([
+      ['Hải', 0.5],
+      ['Điền', 0.5],
+      [apart('Điền-Hải'), 0],
+    ]);
+  });
+
+  it('gives a quantile of a domain within one cluster as a point, since nothing in it varies by the design', async () => {
+    const rows = ['1,a,3.3', '2,a,1.7', '4,a,2.9', '5,a,1.1', '2,b,1.3', '3,b,2.2', '9,c,1'];
+    const call = ['--csv', csv('within', `y,c,w\n${rows.join('\n')}\n`), '--statistic', 'quantile', '--value', 'y'];
+    for (const probability of ['0.2', '0.37', '0.5', '0.7', '0.9']) {
+      const found = await rowsOf([
+        ...call,
+        '--probability',
+        probability,
+        '--cluster',
+        'c',
+        '--weights',
+        'w',
+        '--by',
+        'c',
+      ]);
+      for (const { estimate, se, low, high } of found) expect([se, low, high]).toEqual([0, estimate, estimate]);
+    }
+  });
+
+  it('says which flags had no part, and refuses one that is given twice', async () => {
+    const file = csv('flags', 'y,x\n1,1\n2,3\n');
+    const call = ['--csv', file, '--statistic', 'mean', '--value', 'y', '--denominator', 'x', '--seed', '1', '--json'];
+    const { exitCode, output, messages } = await estimateCommand(call);
+    expect([exitCode, (JSON.parse(output) as { rows: unknown[] }).rows.length]).toEqual([0, 1]);
+    expect(messages).toEqual([expect.stringContaining('--denominator, --seed')]);
+    const twice = await estimateCommand([...call, '--strata', 'x', '--strata', 'y']);
+    expect([twice.exitCode, twice.output]).toEqual([2, '']);
+    expect(twice.messages[0]).toContain('--strata');
+  });
+
+  it('gives no jackknife error where every cluster was drawn and the people in them were not', async () => {
+    const file = csv('all-clusters', `y,c,N,M\n${'1,a,2,9\n2,a,2,9\n4,b,2,9\n7,b,2,9\n'}`);
+    const call = [
+      '--csv',
+      file,
+      '--statistic',
+      'mean',
+      '--value',
+      'y',
+      '--cluster',
+      'c',
+      '--fpc',
+      'N',
+      '--method',
+      'jackknife',
+    ];
+    expect((await rowsOf(call))[0]?.se).toBe(0);
+    const two = call.flatMap((word) => (word === '--fpc' ? ['--cluster', 'y', '--fpc'] : [word]));
+    expect((await rowsOf([...two, '--fpc', 'M']))[0]).toMatchObject({ estimate: 3.5, se: null, low: null, high: null });
+  });
+
   it('takes quoted decimal commas for what they are, and thousands for nothing', async () => {
     const call = (name: string, text: string) => ['--csv', csv(name, text), '--statistic', 'mean', '--value', 'y'];
     const [row] = await rowsOf(call('quoted', 'y,g\n"1,5",a\n"2,25",a\n3,b\n'));

@@ -1,12 +1,7 @@
 import { fail, ok, type Result } from '../../kernel/result';
 import type { PpsMethod } from '../../results/design/survey-design';
 import type { TotalsRequest } from '../../results/design/table-adjustments';
-import {
-  type EstimateRequest,
-  type TableEstimates,
-  tableEstimates,
-  type TableProblem,
-} from '../../results/design/table-estimates';
+import { type TableEstimates, tableEstimates, type TableProblem } from '../../results/design/table-estimates';
 import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
 import { type Asked, askedForHelp, type AskedPps, type AskedTotals, readArguments } from './estimate-arguments';
@@ -29,7 +24,7 @@ export async function estimateCommand(args: readonly string[]): Promise<Estimate
     if (asked.error === askedForHelp) return { exitCode: 0, output: texts.help, messages: [] };
     return { exitCode: 2, output: '', messages: [fillConsoleText(commandText.badArguments, { detail: asked.error })] };
   }
-  const { file, json, request, totals } = asked.value;
+  const { file, json, totals } = asked.value;
   const estimates = await estimatesOf(asked.value);
   if (!estimates.ok) {
     const { type } = estimates.error;
@@ -39,7 +34,7 @@ export async function estimateCommand(args: readonly string[]): Promise<Estimate
   return {
     exitCode: 0,
     output: json ? jsonOf(estimates.value) : forPeople(estimates.value),
-    messages: remarks(estimates.value, request),
+    messages: remarks(estimates.value, asked.value),
   };
 }
 
@@ -75,9 +70,10 @@ function jsonOf({ rows, covariance }: TableEstimates): string {
 
 function remarks(
   { rows, clustersRenamed, levelUnseen }: TableEstimates,
-  { level }: Pick<EstimateRequest, 'level'>,
+  { request: { level }, unused }: Pick<Asked, 'request' | 'unused'>,
 ): string[] {
   return [
+    ...(unused.length > 0 ? [fillConsoleText(texts.unusedFlags, { flags: unused.join(', ') })] : []),
     ...(clustersRenamed ? [texts.clustersRenamed] : []),
     ...(rows.every(({ estimate }) => estimate === null) ? [texts.nothingToEstimate] : []),
     ...(levelUnseen ? [fillConsoleText(texts.levelUnseen, { level })] : []),

@@ -26,7 +26,8 @@ export async function readTable(file: string): Promise<Result<RecordTable, FileF
   }
   const decoded = decodeText(bytes);
   if (decoded === undefined) return fail({ type: 'not-text', file });
-  const text = decoded.text.replace(/^\uFEFF/, '');
+  // Old Vietnamese code pages and macOS write a letter and its marks apart: names and levels are compared put together.
+  const text = decoded.text.replace(/^\uFEFF/, '').normalize('NFC');
   const delimiter = detectDelimiter(text);
   const rows = parseCsv(text, delimiter, Infinity);
   if (!rows.ok)

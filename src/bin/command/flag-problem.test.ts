@@ -1,10 +1,12 @@
-import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
-import { flagProblem } from './flag-problem';
+import { flagProblem, parseFlagsOnce } from './flag-problem';
 
 function said(...args: string[]): string {
   try {
-    parseArgs({ args, options: { csv: { type: 'string' }, json: { type: 'boolean' } } });
+    parseFlagsOnce({
+      args,
+      options: { csv: { type: 'string' }, cluster: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+    });
   } catch (error) {
     return flagProblem(error);
   }
@@ -18,6 +20,12 @@ test('every fault of a command line is told in Vietnamese and names the flag', (
   expect(said('--csv', '--json')).toBe('thiếu giá trị sau --csv');
   expect(said('--json=có')).toBe('--json không nhận giá trị');
   expect(said('bảng.csv')).toBe('thừa “bảng.csv”');
+});
+
+test('a flag that takes one value may stand once only', () => {
+  expect(said('--csv', 'a', '--csv=b')).toBe('--csv chỉ được ghi một lần');
+  expect(said('--json', '--json')).toBe('--json chỉ được ghi một lần');
+  expect(said('--cluster', 'a', '--cluster', 'b')).toBe('');
 });
 
 test('what is no fault of the command line keeps its own words', () => {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../kernel/result';
 import {
   type RankedColumns,
@@ -12,7 +11,7 @@ import type { RankSet } from '../../results/rank-confidence';
 import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
 import { type FileFault, readMatrix, readTable } from './estimate-files';
-import { flagProblem } from './flag-problem';
+import { flagProblem, parseFlagsOnce } from './flag-problem';
 
 const flags = {
   csv: { type: 'string' },
@@ -124,7 +123,7 @@ function readColumns(given: Given): Result<RankedColumns, string> {
 
 function parseFlags(args: readonly string[]) {
   try {
-    return ok(parseArgs({ args: [...args], options: flags, allowPositionals: false }).values);
+    return ok(parseFlagsOnce({ args: [...args], options: flags, allowPositionals: false }).values);
   } catch (error) {
     return fail(flagProblem(error));
   }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../kernel/result';
 import { builtInLayouts } from '../../paper/built-in-layouts-adapter.server';
 import { openScanPool, type ScanPool } from '../../paper/reading/scan-pool-adapter.server';
@@ -22,7 +21,7 @@ import { commandText } from '../../ui/text/command';
 import { fillConsoleText } from '../../ui/text/console';
 import { scanningText } from '../../ui/text/scanning';
 import { openForCommand } from './command-database';
-import { flagProblem } from './flag-problem';
+import { flagProblem, parseFlagsOnce } from './flag-problem';
 
 const flags = {
   layout: { type: 'string', multiple: true },
@@ -227,7 +226,7 @@ function readArguments(args: readonly string[], environment: NodeJS.ProcessEnv):
   });
 }
 
-const parse = (args: readonly string[]) => parseArgs({ args: [...args], options: flags, allowPositionals: true });
+const parse = (args: readonly string[]) => parseFlagsOnce({ args: [...args], options: flags, allowPositionals: true });
 
 function parseFlags(args: readonly string[]): Result<ReturnType<typeof parse>, string> {
   try {

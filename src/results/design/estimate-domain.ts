@@ -132,6 +132,8 @@ function quantile(design: SurveyDesign, domain: Domain, probability: number, met
   const below = { ...domain, values: domain.values.map((value) => (value <= estimate ? 1 : 0)) };
   const share = oneLinear(design, below, false, method);
   const df = design.degreesOfFreedom;
+  // Nothing varies, as in a domain within one cluster: rounding must not choose a neighbour (it does in R).
+  if (share.variance < 1e-24) return { estimate, se: 0, low: estimate, high: estimate, deff: NaN };
   const shares = tInterval(share.estimate, Math.sqrt(share.variance), df);
   const at = (p: number): number => weightedQuantile(domain.values, domain.weights, p);
   const low = shares === undefined || shares.low < 0 ? NaN : at(shares.low);

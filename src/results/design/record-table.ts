@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../kernel/result';
 
-/** A file of records: texts as written, '' and NA missing; `lines` says where each record stands in the file. */
+/** A file of records: texts as written (NFC), '' and NA missing; `lines` says where each record stands in the file. */
 export interface RecordTable {
   readonly names: readonly string[];
   readonly records: readonly (readonly string[])[];
@@ -26,9 +26,9 @@ export function misshapen({ names, records, lines }: RecordTable): ColumnProblem
 
 /** A column as trimmed texts, '' where missing. */
 export function texts(table: RecordTable, column: string): Result<readonly string[], ColumnProblem> {
-  const at = table.names.indexOf(column);
+  const at = table.names.indexOf(column.normalize('NFC'));
   if (at === -1) return fail({ type: 'column-missing', column, columns: table.names.join(', ') });
-  if (table.names.lastIndexOf(column) !== at) return fail({ type: 'column-twice', column });
+  if (table.names.lastIndexOf(table.names[at] ?? '') !== at) return fail({ type: 'column-twice', column });
   return ok(
     table.records.map((record) => {
       const text = (record[at] ?? '').trim();

@@ -31,7 +31,7 @@ export function replicateCovariance(
     if (figures.every((figure) => !Number.isNaN(figure))) thetas.push({ scale, figures });
   }
   if (thetas.length === 0) {
-    const known = !some && isCensus([design.stages[0]]) ? 0 : NaN;
+    const known = !some && isCensus(design.stages) ? 0 : NaN;
     width ||= figuresOf(new Float64Array(columns.length)).length;
     return Array.from({ length: width }, () => Array.from({ length: width }, () => known));
   }

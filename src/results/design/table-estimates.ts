@@ -117,7 +117,7 @@ function contrastRows(
   const finite = (figure: number) => (Number.isFinite(figure) ? figure : null);
   const found: GroupEstimate[] = [];
   for (const text of contrasts) {
-    const coefficients = differenceOf(text, groups);
+    const coefficients = differenceOf(text.normalize('NFC'), groups);
     if (coefficients === undefined)
       return fail({ type: 'contrast-unknown', contrast: text, groups: groups.join(', ') });
     const df = rows[0]?.df ?? 0;
@@ -138,7 +138,7 @@ function valuesOf(
   const column = texts(table, request.value);
   if (!column.ok) return column;
   if (request.level !== undefined) {
-    const level = levelKey(request.level.trim());
+    const level = levelKey(request.level.trim().normalize('NFC'));
     return ok(column.value.map((text) => (text === '' ? NaN : levelKey(text) === level ? 1 : 0)));
   }
   const truth: Readonly<Record<string, number>> = { '': NaN, '0': 0, '1': 1, TRUE: 1, FALSE: 0, true: 1, false: 0 };

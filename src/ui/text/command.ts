@@ -35,6 +35,7 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
     unexpected: 'thừa “{flag}”',
     valueMissing: 'thiếu giá trị sau {flag}',
     withoutValue: '{flag} không nhận giá trị',
+    twice: '{flag} chỉ được ghi một lần',
   },
   missing: 'thiếu {name}',
   badKind: 'loại “{kind}” không có',
@@ -171,6 +172,7 @@ Mã thoát: 0 xong; 1 không làm được (không có gì thay đổi dở dang
     clustersRenamed: 'Lưu ý: có mã cụm xuất hiện ở nhiều tầng; mỗi tầng được coi là một cụm khác nhau.',
     nothingToEstimate:
       'Lưu ý: không tính được số nào: không dòng nào có câu trả lời ở --value, hoặc mọi trọng số, mọi mẫu số đều bằng 0.',
+    unusedFlags: 'Lưu ý: {flags} không dùng cho cách tính này nên đã bỏ qua.',
     levelUnseen: 'Lưu ý: không dòng nào có câu trả lời “{level}”. Hãy kiểm tra lại --level nếu không đúng ý.',
     problem: {
       'file-missing': 'Không có tệp {file}. Hãy kiểm tra lại đường dẫn ở --csv.',
