@@ -39,6 +39,17 @@ describe('confidence sets of ranks', () => {
     }
   });
 
+  // R. A. Fisher and F. Yates, Statistical Tables, table VI (5 %, equal errors); the first by numerical integration in R.
+  it.each([
+    [3, 3.244],
+    [6, 2.435],
+    [8, 2.292],
+    [12, 2.167],
+  ])('have the critical value of Behrens and Fisher for two figures of %d degrees of freedom', (freedom, critical) => {
+    const found = rankConfidence([0, 1].map((value) => ({ value, se: 1, freedom })));
+    expect(Math.abs(found.critical / critical - 1)).toBeLessThan(0.02);
+  });
+
   it.each(oracle.tukey)(
     'have the critical value of Tukey for $size equal figures, $freedom degrees of freedom',
     (each) => {

@@ -63,9 +63,10 @@ const usualWork = 300_000;
  * again without the hypotheses that were rejected, until none is added (J. P. Romano and M. Wolf, JASA 100 (2005) 94–108).
  * If two are truly equal, the sets of both hold every rank that they share.
  *
- * Where variances are estimated, each repetition draws its own (Behrens–Fisher; K. Krishnamoorthy, F. Lu, T. Mathew,
- * Computational Statistics & Data Analysis 51 (2007) 5731–5742). The quantile is the k-th of R with k = level (R + 1), so that
- * a finite R costs no coverage. 25 figures take 0.2 s of CPU, 200 take 0.6 s.
+ * Where variances are estimated, each error is drawn from Student's t with its own degrees of freedom (Behrens–Fisher, which
+ * holds no less than it says: G. K. Robinson, Annals of Statistics 4 (1976) 963–971). Drawing variances about the estimated
+ * ones instead holds in 93 of 100 only where some figures are of four people. The quantile is the k-th of R with
+ * k = level (R + 1), so that a finite R costs no coverage. 25 figures take 0.2 s of CPU, 200 take 0.6 s.
  */
 export function rankConfidence(figures: readonly RankFigure[], options: RankOptions = {}): RankConfidence {
   const { level = 0.95, seed = rankSeed, work = usualWork } = options;

@@ -5,7 +5,7 @@ import { assert } from '../kernel/result';
 export interface Draw {
   /** What each estimate is off by. */
   readonly errors: Float64Array;
-  /** Its variance, as it would have been estimated. */
+  /** Its variance, as it was estimated. */
   readonly variances: Float64Array;
   /** Of joint estimates: by what all variances would have been mistaken together. */
   readonly ratio: number;
@@ -52,7 +52,7 @@ function varianceRatio(freedom: number, normal: () => number, uniform: () => num
   }
 }
 
-/** Independent estimates, each with a variance of its own degrees of freedom (infinite where the variance is known). */
+/** Independent estimates, each off by Student's t of its own degrees of freedom (normal where the variance is known). */
 export function independentDraws(errors: readonly number[], freedoms: readonly number[], seed: number): () => Draw {
   const normal = normalDraws(seed);
   const uniform = uniformOf(seededChance(seed + 1));
@@ -65,8 +65,8 @@ export function independentDraws(errors: readonly number[], freedoms: readonly n
     for (let at = 0; at < errors.length; at += 1) {
       const se = errors[at] as number;
       const freedom = freedoms[at] as number;
-      draw.errors[at] = se * normal();
-      if (freedom !== Infinity) draw.variances[at] = se * se * varianceRatio(freedom, normal, uniform);
+      const ratio = freedom === Infinity ? 1 : varianceRatio(freedom, normal, uniform);
+      draw.errors[at] = (se * normal()) / Math.sqrt(ratio);
     }
     return draw;
   };
