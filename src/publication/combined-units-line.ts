@@ -4,6 +4,7 @@ import { addTallies, type PublishedLook } from '../results/period-view';
 import { overallSlotOf, slotTally, tallyLayout } from '../results/tally';
 import type { Questionnaire, Scale } from '../survey/questionnaire';
 import type { PeriodId } from '../survey/reporting-period';
+import { openDataCsv } from './open-data';
 import type { UnitLevel } from './unit-level';
 
 /** A unit of the line, with the publication in which its own figure is hidden. */
@@ -59,4 +60,11 @@ export function encodeCombinedUnits(line: CombinedUnitsLine): Uint8Array {
 /** Only bytes that `encodeCombinedUnits` made and the database kept come in here. */
 export function decodeCombinedUnits(bytes: Uint8Array): CombinedUnitsLine {
   return JSON.parse(new TextDecoder().decode(bytes)) as CombinedUnitsLine;
+}
+
+/** The line with the columns of the open data, docs/formats/combined-units.md; the unit named is the one that released it. */
+export function combinedUnitsCsv({ id, superior, periodId, form, units, ballots, overall }: CombinedUnitsLine): string {
+  const title = units.map(({ name }) => name).join('; ');
+  const cut = { by: 'units' as const, code: units.map(({ code }) => code).join(' '), title, ballots, rows: [overall] };
+  return openDataCsv({ id, unit: superior, period: { id: periodId }, form, ballots, rows: [], cuts: [cut] });
 }

@@ -1,5 +1,5 @@
 import { publicationText } from '../ui/text/publication';
-import type { SnapshotContent, SnapshotRow } from './snapshot';
+import type { SnapshotContent, SnapshotCut, SnapshotRow } from './snapshot';
 
 /** Columns of the open-data CSV, docs/formats/open-data.md. Figures are written unrounded with a decimal point. */
 export const openDataColumns = [
@@ -40,8 +40,10 @@ export const openDataColumns = [
 
 type Cell = string | number | null;
 
-/** What the tables are made of: a snapshot, or the figures of the office's own page in the same shape. */
-export type OpenDataTable = Pick<SnapshotContent, 'id' | 'ballots' | 'rows' | 'cuts'> & {
+/** What the tables are made of: a snapshot, or other figures in the same shape: the office's own page, a line of several units. */
+export type OpenDataTable = Pick<SnapshotContent, 'ballots' | 'rows'> & {
+  readonly id: string;
+  readonly cuts: readonly (Omit<SnapshotCut, 'by'> & { readonly by: SnapshotCut['by'] | 'units' })[];
   readonly unit: Pick<SnapshotContent['unit'], 'code'>;
   readonly period: Pick<SnapshotContent['period'], 'id'>;
   readonly form: Pick<SnapshotContent['form'], 'id' | 'version'>;

@@ -18,6 +18,9 @@ const conflicts: readonly PublicationProblemKey[] = [
   'no-ballots',
   'no-plan',
   'cut-off-not-taken',
+  'units-changed',
+  'too-few-units',
+  'would-give-away',
 ];
 
 function statusOf(type: PublicationProblemKey): number {

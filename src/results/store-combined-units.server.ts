@@ -85,6 +85,18 @@ export async function combinedUnitsOf(
   return rows;
 }
 
+export async function combinedUnitsById(
+  tx: Queryable,
+  unitCode: string,
+  id: string,
+): Promise<StoredCombinedUnits | undefined> {
+  const { rows } = await sql<StoredCombinedUnits>`
+    select content, content_sha256 as sha256, released_at as at from combined_units
+    where unit_code = ${unitCode} and line_id = ${id}
+  `.execute(tx);
+  return rows[0];
+}
+
 /** The line in which this publication of a unit was counted. */
 export async function combinedUnitsWith(
   tx: Queryable,

@@ -1,6 +1,7 @@
 import type { UnitCode } from '../../organisation/unit';
 import type { ActionContext } from '../../platform/action-context';
 import {
+  combinedUnitsById,
   combinedUnitsOf,
   combinedUnitsWith,
   type StoredCombinedUnits,
@@ -15,6 +16,8 @@ export interface PublishedCombinedUnits {
   readonly releasedAt: Date;
 }
 
+const lineIdForm = /^[0-9a-f]{32}$/;
+
 function published({ content, sha256, at }: StoredCombinedUnits): PublishedCombinedUnits {
   return { line: decodeCombinedUnits(content), sha256, releasedAt: at };
 }
@@ -26,6 +29,16 @@ export async function readCombinedUnits(
   periodId?: PeriodId,
 ): Promise<PublishedCombinedUnits[]> {
   return (await combinedUnitsOf(ctx.db, unitCode, periodId)).map(published);
+}
+
+/** One line with the very bytes that were hashed; undefined where there is none of that name. */
+export async function readCombinedUnitsLine(
+  ctx: ActionContext,
+  unitCode: string,
+  id: string,
+): Promise<(PublishedCombinedUnits & { readonly content: Uint8Array }) | undefined> {
+  const found = lineIdForm.test(id) ? await combinedUnitsById(ctx.db, unitCode, id) : undefined;
+  return found && { ...published(found), content: found.content };
 }
 
 /** The line in which a publication with a hidden figure was counted. */

@@ -236,6 +236,12 @@ const vi = {
       'Vào ngày đó đơn vị không có cấp trên trong cây tổ chức. Hãy kiểm tra ngày, hoặc nhờ người quản trị bổ sung.',
     'number-invalid': 'Số văn bản chỉ gồm chữ số, từ 1 đến 99999. Để trống nếu văn thư điền tay.',
     'text-too-long': 'Lời văn quá dài. Mỗi phần tối đa 20.000 ký tự.',
+    'combining-unconfirmed': 'Hãy đánh dấu vào ô đồng ý rồi bấm công bố.',
+    'units-changed':
+      'Trong lúc Ông/Bà xem, có đơn vị vừa công bố nên danh sách đã khác. Chưa có gì được công bố; hãy xem lại danh sách mới.',
+    'too-few-units': 'Chưa gộp được: cần ít nhất ba đơn vị ít phiếu đã công bố kỳ này.',
+    'would-give-away':
+      'Chưa gộp được: con số chung có thể làm lộ câu trả lời của một nhóm ít người. Hãy đợi thêm đơn vị công bố.',
   },
 };
 
@@ -465,6 +471,13 @@ const en: typeof vi = {
     'no-unit-above': 'The unit had none above it on that day.',
     'number-invalid': 'The number is digits only, 1 to 99999. Leave it blank for the registry.',
     'text-too-long': 'Too long. Each part may have 20,000 characters.',
+    'combining-unconfirmed': 'Tick the box to agree, then publish.',
+    'units-changed':
+      'A unit has published while you were looking, so the list is another. Nothing has been released; please look again.',
+    'too-few-units':
+      'They cannot be combined yet: it takes at least three small units that have published this period.',
+    'would-give-away':
+      'They cannot be combined yet: the common figure could give away what a few people answered. Wait for more units to publish.',
   },
 };
 

@@ -1,4 +1,8 @@
 import { error } from '@sveltejs/kit';
+import { type CalendarDay, vietnameseDayOf } from '../../../../kernel/calendar-day';
+import { parseUnitCode } from '../../../../organisation/unit';
+import { readCombinedUnits } from '../../../../publication/actions/read-combined-units.server';
+import type { CombinedUnitsLine } from '../../../../publication/combined-units-line';
 import { readPublishedHistory } from '../../../../publication/actions/read-portal.server';
 import { readVersions } from '../../../../survey/actions/read-survey.server';
 import { isShown, overallRow } from '../../../../publication/snapshot';
@@ -7,15 +11,23 @@ import { publicationText } from '../../../../ui/text/publication';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
+  const unitCode = parseUnitCode(params.unit);
   const history = await readPublishedHistory(locals.app, params.unit.toUpperCase());
+  const lines = unitCode === undefined ? [] : await readCombinedUnits(locals.app, unitCode);
+  const combined = lines.map(({ line, releasedAt }) => listedLine(line, vietnameseDayOf(releasedAt))).reverse();
   const [newest] = history;
-  if (newest === undefined) error(404, publicationText[locals.locale].portal.notFound);
+  if (newest === undefined) {
+    const superior = lines.at(-1)?.line.superior;
+    if (superior === undefined) error(404, publicationText[locals.locale].portal.notFound);
+    return { unit: superior, combined, plan: undefined, trend: undefined, history: [] };
+  }
   const standing = history.filter(({ supersededBy }) => supersededBy === null).map(({ content }) => content);
   const { unit, plan } = newest.content;
   // A plan may be approved and yet not made public: then nothing outside leads to it.
   const isPublic = (await readVersions(locals.app, unit.code, plan.id)).some(({ state }) => state === 'published');
   return {
     unit,
+    combined,
     plan: isPublic ? plan : undefined,
     trend: trendOf(standing),
     history: history.map(({ content, publishedOn, supersededBy }) => {
@@ -26,3 +38,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     }),
   };
 };
+
+function listedLine({ id, periodId, units, overall }: CombinedUnitsLine, releasedOn: CalendarDay) {
+  return { id, periodId, units: units.length, share: overall.satisfiedShare, releasedOn };
+}

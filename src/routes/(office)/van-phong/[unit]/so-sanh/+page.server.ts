@@ -1,5 +1,8 @@
 import { error } from '@sveltejs/kit';
+import { vietnameseDayOf } from '../../../../../kernel/calendar-day';
 import { foldDiacritics } from '../../../../../kernel/vietnamese-text';
+import { may } from '../../../../../organisation/permission';
+import { readCombinedUnits } from '../../../../../publication/actions/read-combined-units.server';
 import { rankUnitsBelow } from '../../../../../publication/actions/rank-units-below.server';
 import { targetCounts } from '../../../../../publication/unit-ranks';
 import { period, periodLabel } from '../../../../../survey/reporting-period';
@@ -16,6 +19,13 @@ export const load: PageServerLoad = async (event) => {
   const found = await rankUnitsBelow(app, actor, unitCode, rankingAsked(event.url));
   if (!found.ok) error(403, shellText[locale].error.forbidden);
   const { ranking, periods, periodId, ...asked } = found.value;
+  const released = periodId === undefined ? [] : await readCombinedUnits(app, unitCode, periodId);
+  const lines = released.filter(({ line }) => line.level === asked.level);
+  const inLine = new Set(lines.flatMap(({ line }) => line.units.map(({ code }) => code)));
+  const unranked = ranking.unranked.map((unit) => ({
+    ...unit,
+    reason: unit.reason === 'hidden' && inLine.has(unit.code) ? ('in-line' as const) : unit.reason,
+  }));
   const query = (event.url.searchParams.get('tim') ?? '').trim().slice(0, 80);
   const wanted = foldDiacritics(query);
   const named = ranking.ranked.filter(({ name, code }) => foldDiacritics(`${name} ${code}`).includes(wanted));
@@ -39,7 +49,11 @@ export const load: PageServerLoad = async (event) => {
     bands: ranking.ranked.map(({ band }) => band),
     surely: ranking.ranked.filter(({ surely }) => surely !== null).map(({ name, surely }) => ({ name, surely })),
     rows: named.slice((page - 1) * unitsPerPage, page * unitsPerPage),
-    unranked: ranking.unranked,
+    unranked,
+    lines: lines.map(({ line, releasedAt }) => ({ line, releasedOn: vietnameseDayOf(releasedAt) })),
+    waiting: unranked.filter(({ reason }) => reason === 'hidden').length,
+    mayCombine: may(actor, 'combine-units', unitCode),
+    justReleased: lines.some(({ line }) => line.id === event.url.searchParams.get('da-gop')),
     form: ranking.form,
   };
 };

@@ -1,5 +1,5 @@
 import { readPublishedSignedFile } from '../../../../../publication/actions/read-portal.server';
-import { publishedOr404 } from './published';
+import { publishedOr404, readLineOfHidden } from './published';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -11,6 +11,7 @@ export const load: PageServerLoad = async (event) => {
     sha256,
     publishedOn,
     supersededBy,
+    combined: await readLineOfHidden(event.locals.app, published),
     signed: signed !== undefined,
     publicUrl: event.locals.app.config.publicUrl,
   };

@@ -1,5 +1,9 @@
 import { error } from '@sveltejs/kit';
+import type { App as Application } from '../../../../../platform/app';
+import { readCombinedUnitsWith } from '../../../../../publication/actions/read-combined-units.server';
 import { readPublishedSnapshot } from '../../../../../publication/actions/read-portal.server';
+import type { CombinedUnitsLine } from '../../../../../publication/combined-units-line';
+import { isShown, overallRow } from '../../../../../publication/snapshot';
 import type { PublishedSnapshot } from '../../../../../publication/store-portal.server';
 import { publicationText } from '../../../../../ui/text/publication';
 
@@ -13,6 +17,15 @@ export async function publishedOr404({ locals, params }: PortalEvent): Promise<P
   const found = await readPublishedSnapshot(locals.app, params.unit.toUpperCase(), params.snapshot);
   if (found === undefined) error(404, publicationText[locals.locale].portal.notFound);
   return found;
+}
+
+/** Where its own figure is hidden: the line of several units in which this publication was counted. */
+export async function readLineOfHidden(
+  app: Application,
+  { content }: PublishedSnapshot,
+): Promise<CombinedUnitsLine | undefined> {
+  if (isShown(overallRow(content))) return undefined;
+  return (await readCombinedUnitsWith(app, content.unit.code, content.id))?.line;
 }
 
 /** `QNG-HT-2025-Q1.csv`: plain ASCII, so that it needs no encoding in the header. */
