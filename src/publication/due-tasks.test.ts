@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type CalendarDay, calendarDay } from '../kernel/calendar-day';
-import type { Actor } from '../organisation/actor';
+import { type Actor, SYSTEM } from '../organisation/actor';
 import { may, type Permission } from '../organisation/permission';
 import { type Role, roles } from '../organisation/role';
 import type { UnitCode } from '../organisation/unit';
@@ -182,6 +182,7 @@ describe('what is due, by example', () => {
     expect(at17(states.prepared, head)).toEqual(['approve-publication']);
     expect(at17(states.returned, clerk)).toEqual(['change-returned']);
     expect(at17(states.returned, head)).toEqual([]);
+    expect(at17({ ...states.returned, returnedBy: SYSTEM.accountId } as Publication, clerk)).toEqual(['send-again']);
     expect(at17(states.approved, clerk)).toEqual([]);
     expect(at17(states.published, clerk)).toEqual(['record-posting', 'send-report']);
     expect(at17(states.published, head)).toEqual(['record-posting']);
@@ -250,6 +251,7 @@ const needs: Record<DueTask['type'], Permission> = {
   'figures-differ': 'edit-plan',
   'prepare-publication': 'prepare-publication',
   'change-returned': 'prepare-publication',
+  'send-again': 'prepare-publication',
   'approve-publication': 'approve-publication',
   'awaiting-approval': 'prepare-publication',
   'record-posting': 'record-posting',

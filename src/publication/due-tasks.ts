@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay, daysBetween } from '../kernel/calendar-day';
-import type { Actor } from '../organisation/actor';
+import { type Actor, SYSTEM } from '../organisation/actor';
 import { may, type Permission } from '../organisation/permission';
 import { dueState, type Publication, type PublicationKind, type PublicationWindow } from './publication';
 
@@ -102,6 +102,8 @@ export type DueTask = {
   | { readonly type: 'figures-differ'; readonly periodId: string; readonly since: CalendarDay }
   | { readonly type: 'prepare-publication'; readonly title: string; readonly from: CalendarDay }
   | { readonly type: 'change-returned'; readonly title: string; readonly since: CalendarDay; readonly note: string }
+  /** Given back by the system: nothing to change, figures are hidden anew when it is sent (docs/adr/0094). */
+  | { readonly type: 'send-again'; readonly title: string; readonly since: CalendarDay }
   | { readonly type: 'approve-publication'; readonly title: string; readonly since: CalendarDay }
   | { readonly type: 'awaiting-approval'; readonly title: string; readonly since: CalendarDay }
   | { readonly type: 'record-posting'; readonly title: string; readonly since: CalendarDay }
@@ -300,10 +302,13 @@ function publicationTasks(
       if (!can('prepare-publication')) return [];
       if (!isNext && daysBetween(today, window.due) > showPublicationDaysAhead) return [];
       return [{ type: 'prepare-publication', title, from: window.due, by: window.last, href }];
-    case 'returned':
-      return can('prepare-publication')
-        ? [{ type: 'change-returned', title, since, note: publication.note, by: window.last, now: true, href }]
-        : [];
+    case 'returned': {
+      if (!can('prepare-publication')) return [];
+      const what = { title, since, by: window.last, now: true, href };
+      return publication.returnedBy === SYSTEM.accountId
+        ? [{ type: 'send-again', ...what }]
+        : [{ type: 'change-returned', note: publication.note, ...what }];
+    }
     case 'prepared':
       if (can('approve-publication'))
         return [{ type: 'approve-publication', title, since, by: window.last, now: true, href }];

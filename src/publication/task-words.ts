@@ -48,6 +48,8 @@ export function wordsOf(task: DueTask, today: CalendarDay, locale: Locale): Task
       return text.preparePublication(inSentence(task.title), task.from, task.by);
     case 'change-returned':
       return text.changeReturned(inSentence(task.title), task.since, today, task.note);
+    case 'send-again':
+      return text.sendAgain(inSentence(task.title), task.since, today);
     case 'approve-publication':
       return text.approvePublication(inSentence(task.title), task.since, today);
     case 'awaiting-approval':

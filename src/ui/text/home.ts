@@ -144,6 +144,11 @@ const vi = {
           : `Công bố trong các ngày ${formatDay(from)} đến ${formatDay(by)}.`,
       button: 'Soạn công bố',
     }),
+    sendAgain: (title: string, since: CalendarDay, today: CalendarDay): TaskWords => ({
+      title: `Trình lại bản công bố ${title}`,
+      detail: `Hệ thống trả lại ${sinceVi(since, today)} để số liệu được che lại, vì đơn vị khác trong cùng dòng gộp đã công bố.`,
+      button: 'Trình lại',
+    }),
     changeReturned: (title: string, since: CalendarDay, today: CalendarDay, note: string): TaskWords => ({
       title: `Sửa bản công bố ${title} theo ý kiến lãnh đạo`,
       detail: `Trả lại ${sinceVi(since, today)}: “${note}”`,
@@ -300,6 +305,11 @@ const en: typeof vi = {
           ? `Published on ${formatDay(from)}.`
           : `Published between ${formatDay(from)} and ${formatDay(by)}.`,
       button: 'Prepare',
+    }),
+    sendAgain: (title, since, today) => ({
+      title: `Send ${title} again`,
+      detail: `Returned by the system ${sinceEn(since, today)} so that figures are hidden anew: another unit of the same combined line has published.`,
+      button: 'Send again',
     }),
     changeReturned: (title, since, today, note) => ({
       title: `Change ${title} as the head asked`,

@@ -31,8 +31,8 @@ export function refused(event: RequestEvent, problem: Failed, part: string) {
   return fail(status, { part, problem: text, done: undefined });
 }
 
-export function done(part: string, text: string) {
-  return { part, problem: undefined, done: text };
+export function done(part: string, text: string, kind: 'success' | 'warning' = 'success') {
+  return { part, problem: undefined, done: text, kind };
 }
 
 /** The bytes of an uploaded file; undefined where none was chosen. */

@@ -6,6 +6,7 @@ import { documentProblemText } from '../../../../../../documents/problem';
 import type { ReportFigures } from '../../../../../../documents/report-figures';
 import { reportDocument, reportPrompts } from '../../../../../../documents/results-report';
 import { superiorOf } from '../../../../../../organisation/actions/read-organisation.server';
+import { SYSTEM } from '../../../../../../organisation/actor';
 import { may } from '../../../../../../organisation/permission';
 import { attachSignedFile } from '../../../../../../publication/actions/attach-signed-file.server';
 import { beginCorrection } from '../../../../../../publication/actions/begin-publication.server';
@@ -13,11 +14,19 @@ import { approvePublication, returnPublication } from '../../../../../../publica
 import { editDraft, redraft } from '../../../../../../publication/actions/edit-draft.server';
 import { preparePublication } from '../../../../../../publication/actions/prepare-publication.server';
 import { figuresMovedSince, previewDraft } from '../../../../../../publication/actions/read-preview.server';
+import { readCombinedUnitsWith } from '../../../../../../publication/actions/read-combined-units.server';
 import { readPublication } from '../../../../../../publication/actions/read-publications.server';
 import { recordPosting } from '../../../../../../publication/actions/record-posting.server';
 import { recordUpwardReport } from '../../../../../../publication/actions/record-upward-report.server';
 import { dueState, parseSnapshotId, type Publication } from '../../../../../../publication/publication';
-import { reportFiguresOf, type SnapshotReport } from '../../../../../../publication/snapshot';
+import type { App } from '../../../../../../platform/app';
+import {
+  isShown,
+  overallRow,
+  reportFiguresOf,
+  type SnapshotContent,
+  type SnapshotReport,
+} from '../../../../../../publication/snapshot';
 import type { Locale } from '../../../../../../ui/locale';
 import { publicationTitle } from '../../../../../../publication/publication-title';
 import { publicationOfficeText } from '../../../../../../ui/text/publication-office';
@@ -62,6 +71,7 @@ export const load: PageServerLoad = async (event) => {
           ? { moved: preview.value.figuresMoved, quota: preview.value.content.quota !== null }
           : undefined,
     snapshot: editing ? undefined : snapshot && { content: snapshot.content, sha256: snapshot.sha256 },
+    combined: await lineWith(app, publication, snapshot?.content),
     moved: deciding ? await figuresMovedSince(app, unit, publication.frame.id, snapshot.content) : false,
     postings: desk.postings.map(({ id, postedOn, postedBy, place, hasPhoto }) => ({
       id,
@@ -91,6 +101,12 @@ function paperProblems(figures: ReportFigures, report: SnapshotReport, locale: L
   );
 }
 
+/** Of a published unit whose own figure is hidden: the line of several units in which it is counted. */
+async function lineWith(app: App, { state }: Publication, content: SnapshotContent | undefined) {
+  if (state !== 'published' || content === undefined || isShown(overallRow(content))) return undefined;
+  return (await readCombinedUnitsWith(app, content.unit.code, content.id))?.line;
+}
+
 /** Who did the last step, and when. */
 function saidOf(publication: Publication, names: ReadonlyMap<string, string>) {
   const name = (id: string): string => names.get(id) ?? id;
@@ -98,17 +114,23 @@ function saidOf(publication: Publication, names: ReadonlyMap<string, string>) {
     case 'drafted':
       return undefined;
     case 'prepared':
-      return { name: name(publication.preparedBy), on: vietnameseDayOf(publication.preparedAt), note: undefined };
+      return {
+        name: name(publication.preparedBy),
+        on: vietnameseDayOf(publication.preparedAt),
+        bySystem: false,
+        note: undefined,
+      };
     case 'returned':
       return {
         name: name(publication.returnedBy),
+        bySystem: publication.returnedBy === SYSTEM.accountId,
         on: vietnameseDayOf(publication.returnedAt),
         note: publication.note,
       };
     case 'approved':
-      return { name: name(publication.approvedBy), on: publication.publishOn, note: undefined };
+      return { name: name(publication.approvedBy), on: publication.publishOn, bySystem: false, note: undefined };
     case 'published':
-      return { name: name(publication.approvedBy), on: publication.publishedOn, note: undefined };
+      return { name: name(publication.approvedBy), on: publication.publishedOn, bySystem: false, note: undefined };
   }
 }
 
@@ -154,6 +176,8 @@ export const actions: Actions = {
     const approved = await approvePublication(event.locals.app, actor, unit, input);
     if (!approved.ok) return refused(event, approved.error, 'review');
     const text = textFor(event).review;
+    // Released beside other units of its line, it would have given somebody away (docs/adr/0094).
+    if (approved.value.state === 'returned') return done('state', text.givenBack, 'warning');
     return done(
       'state',
       approved.value.state === 'approved' ? text.approvedLater(approved.value.publishOn) : text.approvedNow,
