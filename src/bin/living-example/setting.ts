@@ -22,6 +22,14 @@ export const neighbours = [
   { code: 'QNG-M8', name: 'Xã Thác Bạc', ballots: 0, mood: 0, target: undefined },
 ] as const;
 
+/** So few ballots a quarter that each is hidden; together the province may publish a figure of them. */
+export const smallNeighbours = [
+  { code: 'QNG-N1', name: 'Xã Khe Mây', ballots: { '2025-Q2': 4, '2025-Q3': 4 }, mood: 0 },
+  { code: 'QNG-N2', name: 'Xã Đèo Gió', ballots: { '2025-Q2': 4, '2025-Q3': 3 }, mood: -0.6 },
+  { code: 'QNG-N3', name: 'Xã Bãi Dừa', ballots: { '2025-Q2': 4, '2025-Q3': 4 }, mood: -0.2 },
+  { code: 'QNG-N4', name: 'Xã Sông Mực', ballots: { '2025-Q2': 3, '2025-Q3': 4 }, mood: -0.7 },
+] as const;
+
 export const fields = [
   { code: 'TP', name: 'Tư pháp – Hộ tịch' },
   { code: 'CT', name: 'Chứng thực' },

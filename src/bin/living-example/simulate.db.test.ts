@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../test/database/fresh';
+import type { Actor } from '../../organisation/actor';
 import type { App } from '../../platform/app';
 import { accountingOf } from '../../paper/actions/read-sheet-accounting.server';
 import { frozenClock } from '../../platform/clock';
+import { readCombinableUnits } from '../../publication/actions/combine-units.server';
 import { period } from '../../survey/reporting-period';
+import { provinceCode } from './people-and-place';
 import { simulateLivingExample } from './simulate';
 
 let database: FreshDatabase;
@@ -52,5 +55,20 @@ describe('the living example', () => {
       expect(account.missing).toBeLessThan(10);
       expect(account.boxes.every(({ notFinished }) => notFinished === 0)).toBe(true);
     }
+  });
+
+  test('has a line of small communes for the spring, and leaves the summer to whoever signs in as the province', async () => {
+    const lines = await sql<{ period_id: string; units: number }>`
+      select period_id, count(*)::int as units from combined_units_member group by period_id`.execute(database.db);
+    expect(lines.rows).toEqual([{ period_id: '2025-Q2', units: 4 }]);
+    const hidden = await sql<{ n: number }>`
+      select count(*)::int as n from snapshot_release r join snapshot s on s.unit_code = r.unit_code and s.id = r.snapshot_id
+      where s.unit_code like 'QNG-N%' and s.satisfied_share is null`.execute(database.db);
+    expect(hidden.rows).toEqual([{ n: 8 }]);
+    const province: Actor = { accountId: 'tinh', name: 'Tỉnh', roles: [{ role: 'superior', unitCode: provinceCode }] };
+    const context = { db: database.db, clock: frozenClock(new Date('2025-10-20T09:00:00+07:00')) };
+    const asked = { periodId: period('2025-Q3').id, level: 'commune' } as const;
+    const found = await readCombinableUnits(context, province, provinceCode, asked);
+    expect(found).toMatchObject({ value: { outcome: 'may-combine', unpublished: 1 } });
   });
 });
