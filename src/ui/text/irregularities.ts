@@ -106,7 +106,8 @@ const en: typeof vi = {
   show: 'Show',
   nothingYet: 'There is nothing to look at yet. Figures are worked out every night, once there are enough ballots.',
   calm: 'Nothing unusual',
-  calmText: (scores, offices) => `${scores} figures of ${offices} offices were looked at.`,
+  calmText: (scores, offices) =>
+    `${scores} ${scores === '1' ? 'figure' : 'figures'} of ${offices} ${offices === '1' ? 'office' : 'offices'} looked at.`,
   found: (count) => `${count} figures worth a look`,
   foundOne: 'One figure worth a look',
   rate: 'The threshold is set for the whole page: where every office is honest, about one page in 20 still shows a figure.',
