@@ -5,7 +5,8 @@ import { readCombinedUnits } from '../../../../publication/actions/read-combined
 import type { CombinedUnitsLine } from '../../../../publication/combined-units-line';
 import { readPublishedHistory } from '../../../../publication/actions/read-portal.server';
 import { readVersions } from '../../../../survey/actions/read-survey.server';
-import { isShown, overallRow } from '../../../../publication/snapshot';
+import { isShown, overallRow, type SnapshotContent } from '../../../../publication/snapshot';
+import { snapshotPeriodLabel } from '../../../../publication/snapshot-words';
 import { trendOf } from '../../../../publication/trend';
 import { publicationText } from '../../../../ui/text/publication';
 import type { PageServerLoad } from './$types';
@@ -21,6 +22,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     if (superior === undefined) error(404, publicationText[locals.locale].portal.notFound);
     return { unit: superior, combined, plan: undefined, trend: undefined, history: [] };
   }
+  const inWords = (period: SnapshotContent['period']) => ({
+    ...period,
+    label: snapshotPeriodLabel(period, locals.locale),
+  });
   const standing = history.filter(({ supersededBy }) => supersededBy === null).map(({ content }) => content);
   const { unit, plan } = newest.content;
   // A plan may be approved and yet not made public: then nothing outside leads to it.
@@ -29,12 +34,20 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     unit,
     combined,
     plan: isPublic ? plan : undefined,
-    trend: trendOf(standing),
+    trend: trendOf(standing.map((content) => ({ ...content, period: inWords(content.period) }))),
     history: history.map(({ content, publishedOn, supersededBy }) => {
       const overall = overallRow(content);
       const share = isShown(overall) ? overall.satisfiedShare : null;
       const { id, kind, period, ballots } = content;
-      return { id, kind, label: period.label, ballots, share, publishedOn, superseded: supersededBy?.relation ?? null };
+      return {
+        id,
+        kind,
+        label: inWords(period).label,
+        ballots,
+        share,
+        publishedOn,
+        superseded: supersededBy?.relation ?? null,
+      };
     }),
   };
 };

@@ -1,5 +1,6 @@
 import { render } from 'svelte/server';
 import EmbedTable from '../../../../../../publication/EmbedTable.svelte';
+import { snapshotPeriodLabel } from '../../../../../../publication/snapshot-words';
 import { standalonePage } from '../../../../../../publication/standalone-page';
 import { publicationText } from '../../../../../../ui/text/publication';
 import appStyle from '../../../../../../ui/style/app.css?inline';
@@ -12,7 +13,7 @@ export const GET: RequestHandler = async (event) => {
   const { locale, app } = event.locals;
   const page = `${app.config.publicUrl}/ket-qua/${content.unit.code}/${content.id}`;
   const { head, body } = render(EmbedTable, { props: { content, locale, publishedOn, page } });
-  const title = publicationText[locale].page.embedTitle(content.unit.name, content.period.label);
+  const title = publicationText[locale].page.embedTitle(content.unit.name, snapshotPeriodLabel(content.period, locale));
   return new Response(standalonePage({ title, locale, style: appStyle, head, body: `<main>${body}</main>` }), {
     headers: {
       'content-type': 'text/html; charset=utf-8',

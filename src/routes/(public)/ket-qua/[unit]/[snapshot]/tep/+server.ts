@@ -1,5 +1,6 @@
 import { render } from 'svelte/server';
 import SnapshotView from '../../../../../../publication/SnapshotView.svelte';
+import { snapshotPeriodLabel } from '../../../../../../publication/snapshot-words';
 import { standalonePage } from '../../../../../../publication/standalone-page';
 import { publicationText } from '../../../../../../ui/text/publication';
 import appStyle from '../../../../../../ui/style/app.css?inline';
@@ -15,7 +16,7 @@ export const GET: RequestHandler = async (event) => {
   const combined = await readLineOfHidden(app, published);
   const props = { content, locale, publishedOn, supersededBy, base, sha256, combined };
   const { head, body } = render(SnapshotView, { props });
-  const title = publicationText[locale].page.embedTitle(content.unit.name, content.period.label);
+  const title = publicationText[locale].page.embedTitle(content.unit.name, snapshotPeriodLabel(content.period, locale));
   const page = standalonePage({ title, locale, style: appStyle, head, body: `<main class="page">${body}</main>` });
   return fileResponse(page, { name: fileName(published, 'ket-qua.html'), type: 'text/html; charset=utf-8' });
 };
