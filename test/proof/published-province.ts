@@ -64,7 +64,9 @@ class ProvinceYear {
     );
     this.shapes = this.offices.map(() => {
       const shape = madeShape(chance);
-      return chance(5) === 0 ? shape : { ...shape, most: 1 + chance(8) };
+      // Where all of an office are of one mind, a sum over several says more of each.
+      const contentPercent = [shape.contentPercent, 97, 5][chance(3)] ?? 50;
+      return chance(5) === 0 ? shape : { ...shape, contentPercent, most: 1 + chance(10) };
     });
   }
 
