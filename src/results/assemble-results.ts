@@ -60,7 +60,7 @@ export function assembleResults(
   const whole = findGroup(tallies, 'all', '') ?? { ballots: 0, counts: [], alikeness: null };
   const overallSlot = overallSlotOf(layout);
   const { others, lines } = input.beside ?? { others: [], lines: [] };
-  const own = { unitCode: input.unitCode, views };
+  const own = { unitCode: input.unitCode, slices, views };
   const beside = lines.length === 0 ? undefined : unitsBeside(own, others, lines, overallSlot);
   const decision = decide({ layout, overallSlot, slices, views, ...(beside && { beside }) });
   const mayShowWhole = (slot: number) => decision.whole(slot, view.id);

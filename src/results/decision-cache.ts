@@ -57,9 +57,11 @@ export function decisionKey({ layout, overallSlot, slices, views, beside }: Tabl
       lasting,
       tallies.flatMap(({ set, cut, code, ballots, counts }) => (set === 'counted' ? [cut, code, ballots, counts] : [])),
     ]);
-  const looked = views.map((view) => [view.id, view.slices, view.published ? publishedOf(view, slots.length) : null]);
-  const units = beside ? [counted(beside.slices), beside.known] : null;
-  return sha256Hex(JSON.stringify([slots, overallSlot, counted(slices), looked, units]));
+  const looked = (of: readonly View[]) =>
+    of.map((view) => [view.id, view.slices, view.published ? publishedOf(view, slots.length) : null]);
+  const inDetail = beside?.inDetail.map((unit) => [counted(unit.slices), looked(unit.views)]);
+  const units = beside ? [counted(beside.slices), beside.known, inDetail] : null;
+  return sha256Hex(JSON.stringify([slots, overallSlot, counted(slices), looked(views), units]));
 }
 
 /** A publication is what it says of every line. */

@@ -35,6 +35,19 @@ export interface UnitsBeside {
   readonly slices: readonly Slice[];
   /** Published sums of answers to the overall question by the slices in them, of this unit and of others. */
   readonly known: readonly (readonly string[])[];
+  /** Each of the other units with its own groups: what a line of this one would give away of them. */
+  readonly inDetail: readonly UnitInDetail[];
+}
+
+export interface UnitInDetail {
+  /** Its own with all of its groups; those of this unit and of all others as one group each. */
+  readonly slices: readonly Slice[];
+  /** Those of them that are its own. */
+  readonly ownSlices: readonly string[];
+  /** Those in which its groups could be given away and its whole be safe. */
+  readonly cuts: readonly CutKind[];
+  /** What it has published. */
+  readonly views: readonly View[];
 }
 
 export function decideShown(tables: TablesToDecide): Decision {
@@ -54,6 +67,8 @@ class TablesDecision implements Decision {
   private readonly shownGroups: ReadonlyMap<string, readonly string[]>;
   private readonly overall: SlotDecision;
   private readonly overallGuards: ReadonlyMap<GroupTally['cut'], CutGuard>;
+  /** Made when a whole is about to be shown for the first time: most of such small units show none. */
+  private guardsOfOthers: readonly CutGuard[] | undefined;
   private readonly bySlot = new Map<number, SlotDecision>();
 
   constructor(
@@ -111,7 +126,7 @@ class TablesDecision implements Decision {
     for (const view of views) {
       for (const guard of ballots.values()) guard.know(this.totalsOf(guard, view, 1));
       this.learnTotals(answers, view);
-      decideWhole(overallSlot, view, answers, overall);
+      decideWhole(overallSlot, view, answers, overall, () => (this.guardsOfOthers ??= this.guardsInDetail()));
       for (const cut of guardedCuts) {
         const both = [ballots.get(cut), answers.get(cut)].filter((guard) => guard !== undefined);
         const codes = view.published
@@ -202,6 +217,27 @@ class TablesDecision implements Decision {
     return guards;
   }
 
+  /** Of the overall question in the groups of the other units, as far as all that is published tells. */
+  private guardsInDetail(): CutGuard[] {
+    const { layout, overallSlot, beside, views: own } = this.tables;
+    const wholes = own.filter(({ published }) => published?.whole(overallSlot));
+    const known = [...(beside?.known ?? []), ...wholes.map(({ slices }) => slices)];
+    return (beside?.inDetail ?? []).flatMap(({ slices, ownSlices, cuts, views }) => {
+      const unguarded = new Set(slices.map(({ id }) => id).filter((id) => !ownSlices.includes(id)));
+      return cuts.map((cut) => {
+        const guard = new CutGuard(layout, overallSlot, cut, slices, views, unguarded);
+        const groups = views.flatMap((view) =>
+          (view.published?.groups(cut) ?? []).map((code) => guard.figure(view, code)),
+        );
+        guard.know(
+          [...known.map((sum) => guard.figure({ slices: sum })), ...groups],
+          slices.map(({ id }) => guard.figure({ slices: [id] })),
+        );
+        return guard;
+      });
+    });
+  }
+
   private guards(
     slot: number | undefined,
     beside: readonly Slice[] = [],
@@ -226,7 +262,13 @@ function newSlotDecision(): SlotDecision {
 }
 
 /** The whole stands in every cut: it is shown only where none objects. Groups are shown only beside their whole. */
-function decideWhole(slot: number, view: View, guards: ReadonlyMap<string, CutGuard>, decision: SlotDecision): void {
+function decideWhole(
+  slot: number,
+  view: View,
+  guards: ReadonlyMap<string, CutGuard>,
+  decision: SlotDecision,
+  ofOthers: () => readonly CutGuard[] = () => [],
+): void {
   const all = [...guards.values()];
   if (view.published) {
     if (!view.published.whole(slot)) return;
@@ -235,9 +277,16 @@ function decideWhole(slot: number, view: View, guards: ReadonlyMap<string, CutGu
     return;
   }
   if ((guards.get('all')?.answersOf(view) ?? 0) < minimumGroup) return;
-  const commits = all.map((guard) => guard.weigh([guard.figure(view)]));
-  if (commits.some((commit) => commit === undefined)) return;
-  for (const commit of commits) commit?.();
+  const commits: (() => void)[] = [];
+  // Those of other units last: they are many, and seldom asked.
+  for (const more of [() => all, ofOthers]) {
+    for (const guard of more()) {
+      const commit = guard.weigh([guard.figure(view)]);
+      if (commit === undefined) return;
+      commits.push(commit);
+    }
+  }
+  for (const commit of commits) commit();
   decision.wholes.add(view.id);
 }
 

@@ -169,6 +169,28 @@ describe('a unit that stands in a line', () => {
     expect(release([a, frozen('B')], [])).toBe(true);
   });
 
+  it('hides what would give away groups inside another unit, which as a whole is none of the small ones', () => {
+    // The line of the quarter: 8 satisfied, 6 not. Once C and D say that all of theirs were satisfied, the 6 are B's, and
+    // so is what each of its three fields said.
+    const six = published('B', [baseOf('2025-Q1', [0, 6], 3)], ['2025-Q1']);
+    const halves = [baseOf('2025-Q1', [4, 0]), baseOf('2025-Q2', [4, 0])];
+    const c = published('C', halves, ['2025-Q1', '2025-H1']);
+    const d = published('D', halves, ['2025-Q1']);
+    const joined = lineOf('2025-Q1', 'B', 'C', 'D');
+    expect(six.looks[0]?.shown.whole(overallSlot)).toBe(false);
+    expect(c.looks.map(({ shown }) => shown.whole(overallSlot))).toEqual([false, true]);
+    expect(may([six, published('C', halves, ['2025-Q1']), d], joined)).toBe(true);
+    const ofD = (others: readonly LinkedUnit[], lines: readonly CombinedUnits[]) =>
+      overallRow(resultsOf('D', halves, '2025-H1', d.looks, { others, lines }));
+    expect(ofD([six, c], [])?.suppressed).toBe(false);
+    expect(ofD([six, c], [joined])?.suppressed).toBe(true);
+    const look = published('D', halves, ['2025-Q1', '2025-H1']).looks[1];
+    const release = (lines: readonly CombinedUnits[]) =>
+      look && mayRelease(layout, overallSlot, [six, c, d], lines, { unitCode: 'D', look });
+    expect(release([])).toBe(true);
+    expect(release([joined])).toBe(false);
+  });
+
   it('answers other questions as if it stood alone: the line says nothing of them', () => {
     const beside = { others: [a, before('C')], lines: [line] };
     const items = (results: ReturnType<typeof resultsOf>) => results.rows.filter(({ scope }) => scope === 'item');
@@ -181,7 +203,7 @@ describe('a unit that stands in a line', () => {
     const slices = sliceBases(dissatisfied, [], looks);
     const views = viewsUntil('2025-H1', period('2025-H1'), slices, [], looks);
     const keyWith = (others: readonly LinkedUnit[], lines: readonly CombinedUnits[]) => {
-      const beside = unitsBeside({ unitCode: 'B', views }, others, lines, overallSlot);
+      const beside = unitsBeside({ unitCode: 'B', slices, views }, others, lines, overallSlot);
       return decisionKey({ layout, overallSlot, slices, views, beside });
     };
     const c = published('C', dissatisfied, ['2025-Q1', '2025-H1']);

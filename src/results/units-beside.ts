@@ -1,4 +1,4 @@
-import { minimumGroup } from './period-results';
+import { type CutKind, minimumGroup } from './period-results';
 import {
   addTallies,
   type BaseTallies,
@@ -7,7 +7,7 @@ import {
   type Slice,
   sliceBases,
 } from './period-view';
-import { guardedCuts, mayPublish, type TablesToDecide, type UnitsBeside } from './suppression';
+import { guardedCuts, mayPublish, type TablesToDecide, type UnitInDetail, type UnitsBeside } from './suppression';
 import { answersIn, type GroupTally, type TallyLayout } from './tally';
 
 /** A unit whose ballots stand in combined lines: what it has published, or is about to. */
@@ -66,7 +66,8 @@ export function* weighUnits(
 
 /**
  * Whether a publication of a unit in a line may be released as it was frozen: its overall answers, of the whole and of the
- * groups, beside all that the other units published and all lines that were released in the meantime.
+ * groups, beside all that the other units published and all lines that were released in the meantime. Asked in the tables of
+ * every one of them, so that no group inside another unit is given away either.
  */
 export function mayRelease(
   layout: TallyLayout,
@@ -78,17 +79,23 @@ export function mayRelease(
   if (!wanted.look.shown.whole(overallSlot)) return true;
   const { unitCode, look } = wanted;
   const before = units.find((unit) => unit.unitCode === unitCode)?.looks ?? [];
-  const own = slicedUnit({ unitCode, looks: [...before, look] });
+  const withLook = slicedUnit({ unitCode, looks: [...before, look] });
+  const more = withLook.views.find(({ lookId }) => lookId === look.id)?.view;
+  if (more === undefined) return true;
+  const own = { ...withLook, views: withLook.views.filter(({ lookId }) => lookId !== look.id) };
   const others = units.filter((unit) => unit.unitCode !== unitCode).map((unit) => slicedUnit(unit));
-  const more = own.views.find(({ lookId }) => lookId === look.id);
-  const views = own.views.flatMap(({ lookId, view }) => (lookId === look.id ? [] : [view]));
-  const beside = besideOf(own, others, lines, overallSlot);
-  return more === undefined || mayPublish({ layout, overallSlot, slices: own.slices, views, beside }, more.view);
+  return [own, ...others].every((unit) => {
+    const rest = [own, ...others].filter((other) => other !== unit);
+    const seen = unit === own ? more : { id: more.id, slices: more.slices.map((id) => nameOf(unitCode, id)) };
+    const beside = besideOf(unit, rest, lines, overallSlot, seen.slices);
+    const views = unit.views.map(({ view }) => view);
+    return mayPublish({ layout, overallSlot, slices: unit.slices, views, beside }, seen);
+  });
 }
 
 /** What is decided with the tables of a unit because other units stand in a published sum with it. */
 export function unitsBeside(
-  own: { readonly unitCode: string; readonly views: TablesToDecide['views'] },
+  own: { readonly unitCode: string; readonly slices: readonly Slice[]; readonly views: TablesToDecide['views'] },
   others: readonly LinkedUnit[],
   lines: readonly CombinedUnits[],
   overallSlot: number,
@@ -102,7 +109,10 @@ export function unitsBeside(
   const there = lines.filter(({ members }) =>
     members.every((member) => member.unitCode !== own.unitCode || views.some(({ lookId }) => lookId === member.lookId)),
   );
-  return besideOf({ unitCode: own.unitCode, views }, sliced, there, overallSlot);
+  const beside = besideOf({ unitCode: own.unitCode, views }, sliced, there, overallSlot);
+  const coarse = own.slices.map((slice) => asOneGroup(own.unitCode, slice));
+  const inDetail = sliced.map((unit) => inDetailOf(unit, [...coarse, ...beside.slices]));
+  return { ...beside, inDetail };
 }
 
 /** All units that stand in a line with one of these, or with one that does. */
@@ -166,8 +176,10 @@ function besideOf(
   );
   const known = [...sums, ...wholes];
   const used = new Set([...known.flat(), ...wanted]);
-  const slices = others.flatMap(({ unitCode, slices: of }) => of.map((slice) => namedSlice(unitCode, slice)));
-  return { slices: slices.filter(({ id }) => used.has(id)), known };
+  const slices = others.flatMap(({ unitCode, slices: of }) =>
+    of.map((slice) => asOneGroup(unitCode, named(unitCode, slice))),
+  );
+  return { slices: slices.filter(({ id }) => used.has(id)), known, inDetail: [] };
 }
 
 /** The slices of all members as they stand in the publications counted: own ones by their own ids. */
@@ -181,12 +193,35 @@ function sumOf({ members }: CombinedUnits, own: UnitViews, others: readonly Unit
 
 const nameOf = (unitCode: string, sliceId: string): string => `${unitCode}/${sliceId}`;
 
+/** The unit with its groups, beside the slices of all units as one group each. */
+function inDetailOf(unit: SlicedUnit, asOne: readonly Slice[]): UnitInDetail {
+  const nameIn = (id: string) => nameOf(unit.unitCode, id);
+  const own = unit.slices.map((slice) => named(unit.unitCode, slice));
+  const ownSlices = own.map(({ id }) => id);
+  const views = unit.views.map(({ view }) => ({ ...view, slices: view.slices.map(nameIn) }));
+  const slices = [...own, ...asOne.filter(({ id }) => !ownSlices.includes(id))];
+  return { slices, ownSlices, cuts: cutsAtRisk(unit), views };
+}
+
+const named = (unitCode: string, slice: Slice): Slice => ({ ...slice, id: nameOf(unitCode, slice.id) });
+
+/**
+ * Where a unit shows no group and a slice of it has fewer than five people, these can be of any of its groups: what is
+ * possible of the whole slice is possible of each of them, and the whole is guarded as it is.
+ */
+function cutsAtRisk({ slices, views }: SlicedUnit): readonly CutKind[] {
+  const isLarge = ({ tallies }: Slice) =>
+    tallies.some(({ set, cut, ballots }) => set === 'counted' && cut === 'all' && ballots >= minimumGroup);
+  if (slices.some(isLarge)) return guardedCuts;
+  return guardedCuts.filter((by) => views.some(({ view }) => (view.published?.groups(by) ?? []).length > 0));
+}
+
 /** In every cut the people of another unit are one group more. */
-function namedSlice(unitCode: string, slice: Slice): Slice {
+function asOneGroup(unitCode: string, slice: Slice): Slice {
   const whole = slice.tallies.filter(({ set, cut }) => set === 'counted' && cut === 'all');
   const cuts: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
   const tallies = whole.flatMap((tally) => cuts.map((cut) => ({ ...tally, cut, code: `unit ${unitCode}` })));
-  return { ...slice, id: nameOf(unitCode, slice.id), baseId: slice.baseId, tallies };
+  return { ...slice, tallies };
 }
 
 function isEnough(

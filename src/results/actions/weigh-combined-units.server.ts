@@ -47,7 +47,7 @@ export async function mayReleaseLook(tx: Tx, { unitCode, lookId }: UnitLook): Pr
   const layout = tallyLayout(form);
   const others = [...linkedUnits([{ unitCode }], lines)].filter((code) => code !== unitCode);
   const units = [
-    ...linkedFrom(await readReleasedLooks(tx, others, key, 'whole'), layout),
+    ...linkedFrom(await readReleasedLooks(tx, others, key), layout),
     ...linkedFrom(await readReleasedLooks(tx, [unitCode], key), layout),
   ];
   const wanted = { unitCode, look: publishedLook(look, layout) };
@@ -63,7 +63,7 @@ export async function readUnitsBeside(
   const lines = await linesLinkedTo(db, [unitCode], form);
   if (lines.length === 0) return undefined;
   const codes = [...linkedUnits([{ unitCode }], lines)].filter((code) => code !== unitCode);
-  return { others: linkedFrom(await readReleasedLooks(db, codes, form, 'whole'), tallyLayout(form)), lines };
+  return { others: linkedFrom(await readReleasedLooks(db, codes, form), tallyLayout(form)), lines };
 }
 
 function linkedFrom(looks: readonly KeptLook[], layout: TallyLayout): LinkedUnit[] {
