@@ -39,6 +39,8 @@ test('the province combines its small communes once, and anybody can read and ch
   // Without the tick nothing is released, whatever the browser lets through.
   const unconfirmed = await page.request.post(combining, { form: {}, headers: { origin: server.url } });
   expect(await unconfirmed.text()).toContain('Hãy đánh dấu vào ô đồng ý');
+  const other = { form: { confirmed: 'yes', seen: 'f'.repeat(32) }, headers: { origin: server.url } };
+  expect(await (await page.request.post(combining, other)).text()).toContain('danh sách đã khác');
   await page.getByLabel('Tôi đã đọc, và đồng ý công bố dòng gộp này.').check();
   await page.getByRole('button', { name: 'Công bố dòng gộp' }).click();
   await expect(page.getByText('Đã công bố dòng gộp.')).toBeVisible();
