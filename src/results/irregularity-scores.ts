@@ -1,3 +1,4 @@
+import { groupedBy } from '../kernel/grouped';
 import { comparePeers, type PeerFigure } from './peer-comparison';
 import { binomialUpperTail, negativeBinomialUpperTail, normalUpperTail } from './tail-probabilities';
 
@@ -155,11 +156,8 @@ export const usualChannelDifference = 10;
 
 /** Channels of one office that differ by more than usual in the satisfied share of the overall question. */
 export function channelScores(counts: readonly OverallCounts[]): SignScore[] {
-  const byUnit = new Map<string, OverallCounts[]>();
-  for (const each of counts) {
-    if (sumOf(each.counts) < leastBallots) continue;
-    byUnit.set(each.unitCode, [...(byUnit.get(each.unitCode) ?? []), each]);
-  }
+  const enough = counts.filter((each) => sumOf(each.counts) >= leastBallots);
+  const byUnit = groupedBy(enough, ({ unitCode }) => unitCode);
   return [...byUnit.values()].flatMap((own) => {
     const ordered = channelGroups.flatMap((group) => own.filter((each) => each.group === group));
     return ordered.flatMap((one, at) => ordered.slice(at + 1).map((other) => differenceScore(one, other)));

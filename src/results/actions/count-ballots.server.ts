@@ -1,3 +1,4 @@
+import { groupedBy } from '../../kernel/grouped';
 import { assert } from '../../kernel/result';
 import type { Queryable } from '../../platform/database.server';
 import type { StoredBallot } from '../../collection/ballot';
@@ -13,13 +14,9 @@ import { type CountableBallot, Tally, tallyLayout, type TallyLayout } from '../t
  * ballot; the mover does.
  */
 export async function countBallots(tx: Queryable, ballots: readonly StoredBallot[]): Promise<void> {
-  const groups = new Map<string, StoredBallot[]>();
-  for (const ballot of ballots) {
-    const key = `${ballot.unitCode} ${ballot.periodId} ${ballot.formId} ${ballot.formVersion}`;
-    const group = groups.get(key);
-    if (group) group.push(ballot);
-    else groups.set(key, [ballot]);
-  }
+  const groups = groupedBy(ballots, ({ unitCode, periodId, formId, formVersion }) => {
+    return `${unitCode} ${periodId} ${formId} ${formVersion}`;
+  });
   for (const key of [...groups.keys()].sort()) {
     const group = groups.get(key) ?? [];
     const first = group[0];
