@@ -473,8 +473,8 @@ const en: typeof vi = {
     saved: (added, corrected, takenBack) =>
       `Saved: ${added} new, ${corrected} corrected, ${takenBack} taken back. Old figures stay in the history.`,
     nothingChanged: 'Nothing changed.',
-    points: (points) => `${points} points`,
-    cell: (index, points) => `Index ${index}, ${points} points`,
+    points: (points) => `${points} ${points === 1 ? 'point' : 'points'}`,
+    cell: (index, points) => `Index ${index}, ${points} ${points === 1 ? 'point' : 'points'}`,
   },
   file: {
     title: 'Import figures for the grading',
