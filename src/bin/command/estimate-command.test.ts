@@ -121,8 +121,8 @@ describe('hailong estimate', () => {
     expect(twice.messages[0]).toContain('--strata');
   });
 
-  it('gives no jackknife error where every cluster was drawn and the people in them were not', async () => {
-    const file = csv('all-clusters', `y,c,N,M\n${'1,a,2,9\n2,a,2,9\n4,b,2,9\n7,b,2,9\n'}`);
+  it('gives the jackknife error of R where every cluster was drawn and the people in them were not: 0, or none with strata', async () => {
+    const file = csv('all-clusters', `y,c,N,M,s\n${'1,a,2,9,o\n2,a,2,9,o\n4,b,2,9,o\n7,b,2,9,o\n'}`);
     const call = [
       '--csv',
       file,
@@ -139,7 +139,35 @@ describe('hailong estimate', () => {
     ];
     expect((await rowsOf(call))[0]?.se).toBe(0);
     const two = call.flatMap((word) => (word === '--fpc' ? ['--cluster', 'y', '--fpc'] : [word]));
-    expect((await rowsOf([...two, '--fpc', 'M']))[0]).toMatchObject({ estimate: 3.5, se: null, low: null, high: null });
+    const within = [...two, '--fpc', 'M'];
+    expect((await rowsOf(within))[0]).toMatchObject({ estimate: 3.5, se: 0 });
+    const stratified = await rowsOf([...within, '--strata', 's']);
+    expect(stratified[0]).toMatchObject({ estimate: 3.5, se: null, low: null, high: null });
+  });
+
+  it('gives the difference of two groups although a third one is empty', async () => {
+    const call = (file: string) => [
+      '--csv',
+      file,
+      '--statistic',
+      'mean',
+      '--value',
+      'y',
+      '--by',
+      'g',
+      '--contrast',
+      'a - b',
+    ];
+    const lines = 'y,g,w\n1,a,1\n4,a,2\n2,b,1\n9,b,1\n5,b,3\n';
+    for (const method of ['taylor', 'jackknife', 'bootstrap']) {
+      const flags = ['--weights', 'w', '--method', method];
+      const [two, three] = [csv('two', lines), csv('three', `${lines}7,c,0\n`)];
+      const difference = (await rowsOf([...call(three), ...flags])).find(({ group }) => group === 'a - b');
+      expect(difference?.se).toBeGreaterThan(0);
+      if (method !== 'taylor') continue;
+      const alone = (await rowsOf([...call(two), ...flags])).find(({ group }) => group === 'a - b');
+      expect(difference?.estimate).toBeCloseTo(alone?.estimate ?? NaN, 12);
+    }
   });
 
   it('takes quoted decimal commas for what they are, and thousands for nothing', async () => {

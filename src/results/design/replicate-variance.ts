@@ -21,17 +21,22 @@ export function replicateCovariance(
   replication: Replication,
   figuresOf: (totals: Float64Array) => readonly number[],
 ): Matrix {
-  const thetas: { readonly scale: number; readonly figures: readonly number[] }[] = [];
-  let some = false;
-  let width = 0;
+  const all: { readonly scale: number; readonly figures: readonly number[] }[] = [];
   for (const { scale, totals } of replicateTotals(design, columns, replication)) {
-    some = true;
-    const figures = figuresOf(totals);
-    width = figures.length;
-    if (figures.every((figure) => !Number.isNaN(figure))) thetas.push({ scale, figures });
+    all.push({ scale, figures: figuresOf(totals) });
   }
+  let width = all[0]?.figures.length ?? 0;
+  // Of a domain that is empty in all of them nothing can be said; the others are not held up by it.
+  const is = Array.from({ length: width }, (_, at) => all.some(({ figures }) => !Number.isNaN(figures[at])));
+  const thetas = all.filter(
+    ({ figures }) => is.includes(true) && is.every((known, at) => !known || !Number.isNaN(figures[at])),
+  );
   if (thetas.length === 0) {
-    const known = !some && isCensus(design.stages) ? 0 : NaN;
+    const [first] = design.stages;
+    // Of clusters that were all drawn R says 0 without strata (and stops with them), whatever was drawn within them.
+    const isWhole =
+      isCensus(design.stages) || (first !== undefined && first.names[0] === undefined && isCensus([first]));
+    const known = all.length === 0 && isWhole ? 0 : NaN;
     width ||= figuresOf(new Float64Array(columns.length)).length;
     return Array.from({ length: width }, () => Array.from({ length: width }, () => known));
   }
