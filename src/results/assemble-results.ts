@@ -61,7 +61,7 @@ export function assembleResults(
   const overallSlot = overallSlotOf(layout);
   const { others, lines } = input.beside ?? { others: [], lines: [] };
   const own = { unitCode: input.unitCode, slices, views };
-  const beside = lines.length === 0 ? undefined : unitsBeside(own, others, lines, overallSlot);
+  const beside = lines.length === 0 ? undefined : unitsBeside(own, others, lines, layout, overallSlot);
   const decision = decide({ layout, overallSlot, slices, views, ...(beside && { beside }) });
   const mayShowWhole = (slot: number) => decision.whole(slot, view.id);
   const rows = resultRows(form, layout, whole, mayShowWhole);

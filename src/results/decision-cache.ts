@@ -60,7 +60,7 @@ export function decisionKey({ layout, overallSlot, slices, views, beside }: Tabl
   const looked = (of: readonly View[]) =>
     of.map((view) => [view.id, view.slices, view.published ? publishedOf(view, slots.length) : null]);
   const inDetail = beside?.inDetail.map((unit) => [counted(unit.slices), looked(unit.views)]);
-  const units = beside ? [counted(beside.slices), beside.known, inDetail] : null;
+  const units = beside ? [counted(beside.slices), beside.known, inDetail, beside.isTold] : null;
   return sha256Hex(JSON.stringify([slots, overallSlot, counted(slices), looked(views), units]));
 }
 

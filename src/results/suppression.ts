@@ -37,6 +37,8 @@ export interface UnitsBeside {
   readonly known: readonly (readonly string[])[];
   /** Each of the other units with its own groups: what a line of this one would give away of them. */
   readonly inDetail: readonly UnitInDetail[];
+  /** Whether all slices are counts of people, here and there. If not, no overall answers can be weighed, and none are shown. */
+  readonly isTold: boolean;
 }
 
 export interface UnitInDetail {
@@ -118,7 +120,7 @@ class TablesDecision implements Decision {
 
   /** Ballots and answers to the overall question decide together whether a group is shown at all. */
   private decideGroups(): { readonly shown: ReadonlyMap<string, readonly string[]>; readonly overall: SlotDecision } {
-    const { overallSlot, views } = this.tables;
+    const { overallSlot, views, beside } = this.tables;
     const answers = this.overallGuards;
     const ballots = this.guards(undefined);
     const shown = new Map<string, readonly string[]>();
@@ -126,7 +128,8 @@ class TablesDecision implements Decision {
     for (const view of views) {
       for (const guard of ballots.values()) guard.know(this.totalsOf(guard, view, 1));
       this.learnTotals(answers, view);
-      decideWhole(overallSlot, view, answers, overall, () => (this.guardsOfOthers ??= this.guardsInDetail()));
+      if (view.published || beside?.isTold !== false)
+        decideWhole(overallSlot, view, answers, overall, () => (this.guardsOfOthers ??= this.guardsInDetail()));
       for (const cut of guardedCuts) {
         const both = [ballots.get(cut), answers.get(cut)].filter((guard) => guard !== undefined);
         const codes = view.published

@@ -130,6 +130,25 @@ describe('small units in one line', () => {
       ]),
     ).toBe(false);
   });
+
+  it('are not shown where a void took people of two publications, so that nobody can tell whose the counts are', () => {
+    const nothing = { whole: () => false, groups: () => [], row: () => false };
+    const looksOf = (voided: Quarter, left: Quarter): LinkedUnit => {
+      const gone = baseOf('2025-Q1', voided).tallies.map((tally) => ({ ...tally, set: 'counted' as const }));
+      const stages = [
+        baseOf('2025-Q1', [6, 0]),
+        baseOf('2025-Q1', [6, 4]),
+        { ...baseOf('2025-Q1', left), voided: gone },
+      ];
+      const looks = stages.map((base, at) => ({ id: `${at}`, at: `2025-0${at}`, bases: [base], shown: nothing }));
+      return { unitCode: 'A', looks };
+    };
+    const members = [{ unitCode: 'A', lookId: '2' }, ...lineOf('2025-Q1', 'B', 'C').members];
+    const both = [inFirst('B', [2, 2]), inFirst('C', [2, 2])];
+    // Six were satisfied before, four dissatisfied came later.
+    expect(may([looksOf([5, 0], [1, 4]), ...both], { id: 'one', members })).toBe(true);
+    expect(may([looksOf([2, 3], [4, 1]), ...both], { id: 'two', members })).toBe(false);
+  });
 });
 
 describe('a unit that stands in a line', () => {
@@ -203,7 +222,7 @@ describe('a unit that stands in a line', () => {
     const slices = sliceBases(dissatisfied, [], looks);
     const views = viewsUntil('2025-H1', period('2025-H1'), slices, [], looks);
     const keyWith = (others: readonly LinkedUnit[], lines: readonly CombinedUnits[]) => {
-      const beside = unitsBeside({ unitCode: 'B', slices, views }, others, lines, overallSlot);
+      const beside = unitsBeside({ unitCode: 'B', slices, views }, others, lines, layout, overallSlot);
       return decisionKey({ layout, overallSlot, slices, views, beside });
     };
     const c = published('C', dissatisfied, ['2025-Q1', '2025-H1']);

@@ -8,7 +8,7 @@ import {
   sliceBases,
 } from './period-view';
 import { guardedCuts, mayPublish, type TablesToDecide, type UnitInDetail, type UnitsBeside } from './suppression';
-import { answersIn, type GroupTally, type TallyLayout } from './tally';
+import { answersIn, type GroupTally, slotTally, type TallyLayout } from './tally';
 
 /** A unit whose ballots stand in combined lines: what it has published, or is about to. */
 export interface LinkedUnit {
@@ -49,9 +49,11 @@ export function* weighUnits(
   wanted: CombinedUnits,
 ): Iterable<boolean> {
   yield isEnough(layout, overallSlot, units, wanted);
+  const areTold = (of: readonly Slice[]) => isToldApart(layout, overallSlot, of);
   const linked = linkedUnits(wanted.members, lines);
   const known = lines.filter(({ members }) => members.every(({ unitCode }) => linked.has(unitCode)));
   const sliced = units.filter(({ unitCode }) => linked.has(unitCode)).map((unit) => slicedUnit(unit));
+  yield sliced.every(({ slices }) => areTold(slices));
   for (const own of sliced) {
     const views = own.views.map(({ view }) => view);
     const others = sliced.filter(({ unitCode }) => unitCode !== own.unitCode);
@@ -84,6 +86,7 @@ export function mayRelease(
   if (more === undefined) return true;
   const own = { ...withLook, views: withLook.views.filter(({ lookId }) => lookId !== look.id) };
   const others = units.filter((unit) => unit.unitCode !== unitCode).map((unit) => slicedUnit(unit));
+  if (![own, ...others].every(({ slices }) => isToldApart(layout, overallSlot, slices))) return lines.length === 0;
   return [own, ...others].every((unit) => {
     const rest = [own, ...others].filter((other) => other !== unit);
     const seen = unit === own ? more : { id: more.id, slices: more.slices.map((id) => nameOf(unitCode, id)) };
@@ -98,6 +101,7 @@ export function unitsBeside(
   own: { readonly unitCode: string; readonly slices: readonly Slice[]; readonly views: TablesToDecide['views'] },
   others: readonly LinkedUnit[],
   lines: readonly CombinedUnits[],
+  layout: TallyLayout,
   overallSlot: number,
 ): UnitsBeside {
   const views = own.views.flatMap((view) => {
@@ -112,7 +116,32 @@ export function unitsBeside(
   const beside = besideOf({ unitCode: own.unitCode, views }, sliced, there, overallSlot);
   const coarse = own.slices.map((slice) => asOneGroup(own.unitCode, slice));
   const inDetail = sliced.map((unit) => inDetailOf(unit, [...coarse, ...beside.slices]));
-  return { ...beside, inDetail };
+  const isTold = [own, ...sliced].every(({ slices }) => isToldApart(layout, overallSlot, slices));
+  return { ...beside, inDetail, isTold };
+}
+
+/**
+ * Whether the counts of each slice are those of people. Roll-ups do not say which ballots were voided: where a void took some
+ * that came before a publication and some that came after it, slices are cut count by count, and may not add up. Within one
+ * unit that hides a little more or less of what is nobody's count; held against other units it would be taken for knowledge.
+ */
+function isToldApart(layout: TallyLayout, overallSlot: number, slices: readonly Slice[]): boolean {
+  return slices.every(({ tallies }) => {
+    const counted = tallies.filter(({ set }) => set === 'counted');
+    const whole = counted.find(({ cut }) => cut === 'all');
+    const sums = (cut: GroupTally['cut']) =>
+      counted
+        .filter((tally) => tally.cut === cut)
+        .map((tally) => slotTally(layout, overallSlot, tally.counts, tally.ballots))
+        .map(({ n, missing, notApplicable, counts }) => [n, missing + notApplicable, ...counts]);
+    if (whole === undefined) return counted.length === 0;
+    const [all = []] = sums('all');
+    const [n = 0, , ...answers] = all;
+    if (answers.reduce((sum, count) => sum + count, 0) !== n) return false;
+    return guardedCuts.every((cut) =>
+      all.every((count, at) => sums(cut).reduce((sum, of) => sum + (of[at] ?? 0), 0) === count),
+    );
+  });
 }
 
 /** All units that stand in a line with one of these, or with one that does. */
@@ -179,7 +208,7 @@ function besideOf(
   const slices = others.flatMap(({ unitCode, slices: of }) =>
     of.map((slice) => asOneGroup(unitCode, named(unitCode, slice))),
   );
-  return { slices: slices.filter(({ id }) => used.has(id)), known, inDetail: [] };
+  return { slices: slices.filter(({ id }) => used.has(id)), known, inDetail: [], isTold: true };
 }
 
 /** The slices of all members as they stand in the publications counted: own ones by their own ids. */
