@@ -104,6 +104,11 @@ export function isShown(row: SnapshotRow | undefined): row is ShownSnapshotRow {
   return row !== undefined && !row.suppressed;
 }
 
+/** A page of nothing but hidden lines would only puzzle the reader. */
+export function isAllHidden({ rows, questions, cuts }: Pick<SnapshotContent, 'rows' | 'questions' | 'cuts'>): boolean {
+  return cuts.length === 0 && [...rows, ...questions].every(({ suppressed }) => suppressed);
+}
+
 /** Encoded once; these bytes are what is hashed, kept and offered. */
 export function encodeSnapshot(content: SnapshotContent): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(content, undefined, 1)}\n`);

@@ -124,6 +124,7 @@ const vi = {
     hidden: 'ẩn',
     hiddenNote: (minimum: number) =>
       `Chữ “ẩn”: nhóm có dưới ${minimum} câu trả lời, hoặc nếu nêu ra thì có thể trừ ngược để biết một nhóm nhỏ. Ẩn để không ai đoán được người trả lời.`,
+    allHidden: 'Số liệu của từng câu hỏi và của người trả lời đều ẩn, vì nêu ra thì có thể đoán được người trả lời.',
     distributionAlt: (parts: string) => `Các mức trả lời: ${parts}`,
     cuts: 'So sánh theo câu hỏi chung',
     quota: 'Số phiếu phải thu và đã thu',
@@ -300,6 +301,8 @@ const en: typeof vi = {
     hidden: 'hidden',
     hiddenNote: (minimum) =>
       `“hidden”: fewer than ${minimum} answers, or a small group could be worked out by subtraction. Hidden so that nobody can guess who answered.`,
+    allHidden:
+      'The figures of all questions and of the respondents are hidden, since they could tell who answered what.',
     distributionAlt: (parts) => `Answers: ${parts}`,
     cuts: 'Compared by the overall question',
     quota: 'Ballots required and collected',
