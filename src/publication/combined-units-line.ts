@@ -1,7 +1,8 @@
 import { rowFrom } from '../results/result-rows';
 import type { ShownRow } from '../results/period-results';
-import { addTallies, type PublishedLook } from '../results/period-view';
+import type { PublishedLook } from '../results/period-view';
 import { overallSlotOf, slotTally, tallyLayout } from '../results/tally';
+import { wholeOf } from '../results/units-beside';
 import type { Questionnaire, Scale } from '../survey/questionnaire';
 import type { PeriodId } from '../survey/reporting-period';
 import { openDataCsv } from './open-data';
@@ -36,9 +37,7 @@ export function combinedUnitsLine(
   looks: readonly PublishedLook[],
 ): CombinedUnitsLine | undefined {
   const layout = tallyLayout(form);
-  const wholes = looks.flatMap(({ bases }) =>
-    addTallies(bases.flatMap(({ tallies }) => tallies)).filter(({ set, cut }) => set === 'counted' && cut === 'all'),
-  );
+  const wholes = looks.flatMap((look) => wholeOf(look) ?? []);
   const slot = overallSlotOf(layout);
   const tallies = wholes.map(({ counts, ballots }) => slotTally(layout, slot, counts, ballots));
   const overall = rowFrom({ scope: 'overall', id: form.overall.id, title: form.overall.text }, tallies, true);

@@ -18,7 +18,7 @@ export interface Decision {
 
 export const guardedCuts: readonly CutKind[] = ['field', 'channel', 'official'];
 /** With the whole as one group. */
-const everyCut: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
+export const everyCut: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
 
 export interface TablesToDecide {
   readonly layout: TallyLayout;

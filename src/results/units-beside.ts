@@ -7,7 +7,14 @@ import {
   type Slice,
   sliceBases,
 } from './period-view';
-import { guardedCuts, mayPublish, type TablesToDecide, type UnitInDetail, type UnitsBeside } from './suppression';
+import {
+  everyCut,
+  guardedCuts,
+  mayPublish,
+  type TablesToDecide,
+  type UnitInDetail,
+  type UnitsBeside,
+} from './suppression';
 import { answersIn, type GroupTally, slotTally, type TallyLayout } from './tally';
 
 /** A unit whose ballots stand in combined lines: what it has published, or is about to. */
@@ -104,10 +111,7 @@ export function unitsBeside(
   layout: TallyLayout,
   overallSlot: number,
 ): UnitsBeside {
-  const views = own.views.flatMap((view) => {
-    const lookId = publishedId(view.id);
-    return lookId === undefined ? [] : [{ lookId, view }];
-  });
+  const views = publicationsAmong(own.views);
   const sliced = others.filter(({ unitCode }) => unitCode !== own.unitCode).map((unit) => slicedUnit(unit));
   // A publication of years that nobody looks at now stands in no table here.
   const there = lines.filter(({ members }) =>
@@ -138,9 +142,10 @@ function isToldApart(layout: TallyLayout, overallSlot: number, slices: readonly 
     const [all = []] = sums('all');
     const [n = 0, , ...answers] = all;
     if (answers.reduce((sum, count) => sum + count, 0) !== n) return false;
-    return guardedCuts.every((cut) =>
-      all.every((count, at) => sums(cut).reduce((sum, of) => sum + (of[at] ?? 0), 0) === count),
-    );
+    return guardedCuts.every((cut) => {
+      const groups = sums(cut);
+      return all.every((count, at) => groups.reduce((sum, of) => sum + (of[at] ?? 0), 0) === count);
+    });
   });
 }
 
@@ -169,11 +174,7 @@ interface SlicedUnit extends UnitViews {
 
 function slicedUnit({ unitCode, looks }: LinkedUnit): SlicedUnit {
   const slices = sliceBases(lastBases(looks), [], looks);
-  const views = publishedViews(slices, looks).flatMap((view) => {
-    const lookId = publishedId(view.id);
-    return lookId === undefined ? [] : [{ lookId, view }];
-  });
-  return { unitCode, slices, views };
+  return { unitCode, slices, views: publicationsAmong(publishedViews(slices, looks)) };
 }
 
 /** What came after the last publication stands in no published sum. */
@@ -186,8 +187,10 @@ function lastBases(looks: readonly PublishedLook[]): BaseTallies[] {
 
 const viewPrefix = 'published ';
 
-function publishedId(viewId: string): string | undefined {
-  return viewId.startsWith(viewPrefix) ? viewId.slice(viewPrefix.length) : undefined;
+function publicationsAmong(views: TablesToDecide['views']): UnitViews['views'] {
+  return views
+    .filter(({ id }) => id.startsWith(viewPrefix))
+    .map((view) => ({ lookId: view.id.slice(viewPrefix.length), view }));
 }
 
 function besideOf(
@@ -248,8 +251,7 @@ function cutsAtRisk({ slices, views }: SlicedUnit): readonly CutKind[] {
 /** In every cut the people of another unit are one group more. */
 function asOneGroup(unitCode: string, slice: Slice): Slice {
   const whole = slice.tallies.filter(({ set, cut }) => set === 'counted' && cut === 'all');
-  const cuts: readonly GroupTally['cut'][] = ['all', ...guardedCuts];
-  const tallies = whole.flatMap((tally) => cuts.map((cut) => ({ ...tally, cut, code: `unit ${unitCode}` })));
+  const tallies = whole.flatMap((tally) => everyCut.map((cut) => ({ ...tally, cut, code: `unit ${unitCode}` })));
   return { ...slice, tallies };
 }
 
@@ -261,11 +263,15 @@ function isEnough(
 ): boolean {
   const answers = members.map(({ unitCode, lookId }) => {
     const look = units.find((unit) => unit.unitCode === unitCode)?.looks.find(({ id }) => id === lookId);
-    const whole = addTallies((look?.bases ?? []).flatMap(({ tallies }) => tallies)).find(
-      ({ set, cut }) => set === 'counted' && cut === 'all',
-    );
+    const whole = look && wholeOf(look);
     return whole === undefined ? 0 : answersIn(layout, overallSlot, whole);
   });
   const all = answers.reduce((sum, n) => sum + n, 0);
   return members.length >= fewestUnits && all - Math.max(...answers) >= minimumGroup;
+}
+
+/** All ballots that a publication counted. */
+export function wholeOf({ bases }: Pick<PublishedLook, 'bases'>): GroupTally | undefined {
+  const tallies = addTallies(bases.flatMap((base) => base.tallies));
+  return tallies.find(({ set, cut }) => set === 'counted' && cut === 'all');
 }

@@ -45,11 +45,8 @@ export async function mayReleaseLook(tx: Tx, { unitCode, lookId }: UnitLook): Pr
   const form = lines.length === 0 ? undefined : await readQuestionnaire(tx, unitCode, key.id, key.version);
   if (form === undefined) return true;
   const layout = tallyLayout(form);
-  const others = [...linkedUnits([{ unitCode }], lines)].filter((code) => code !== unitCode);
-  const units = [
-    ...linkedFrom(await readReleasedLooks(tx, others, key), layout),
-    ...linkedFrom(await readReleasedLooks(tx, [unitCode], key), layout),
-  ];
+  const linked = [...linkedUnits([{ unitCode }], lines)];
+  const units = linkedFrom(await readReleasedLooks(tx, linked, key), layout);
   const wanted = { unitCode, look: publishedLook(look, layout) };
   return mayRelease(layout, overallSlotOf(layout), units, lines, wanted);
 }
